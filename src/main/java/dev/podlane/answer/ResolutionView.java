@@ -144,7 +144,7 @@ public record ResolutionView(
         walk.question().type().name(),
         walk.trace().probe().namespace(),
         walk.server().toString(),
-        walk.protocol().name().toLowerCase(Locale.ROOT),
+        walk.protocol().word(),
         walk.onward(),
         walk.truncated(),
         walk.trace().outcome().result().text(),

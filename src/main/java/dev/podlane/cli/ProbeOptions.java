@@ -5,7 +5,6 @@ import dev.podlane.net.addr.Protocol;
 import dev.podlane.workspace.PlainProbe;
 import dev.podlane.workspace.ProbeRequest;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -108,7 +107,7 @@ final class ProbeOptions {
 
   /** The probe in one line. */
   static String title(ProbeRequest asked) {
-    String protocol = asked.protocol().name().toLowerCase(Locale.ROOT);
+    String protocol = asked.protocol().word();
     return asked.from()
         + " → "
         + asked.to()

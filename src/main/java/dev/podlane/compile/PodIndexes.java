@@ -22,13 +22,6 @@ final class PodIndexes {
     return pods;
   }
 
-  /** Makes all of them, so that nobody waits for one later. */
-  void make() {
-    for (PodKey each : PodKey.values()) {
-      index(each);
-    }
-  }
-
   /** The places of the pods that may have a hash. */
   IntStream find(PodKey key, long hash) {
     return pods.isEmpty() ? IntStream.empty() : index(key).find(hash);

@@ -49,9 +49,7 @@ public final class PodTable {
   /** The table of pods, in the order of the cluster. */
   public static PodTable of(List<Pod> pods) {
     List<Pod> all = List.copyOf(pods);
-    PodIndexes base = new PodIndexes(all);
-    base.make();
-    return new PodTable(all, base, new int[0], new int[0]);
+    return new PodTable(all, new PodIndexes(all), new int[0], new int[0]);
   }
 
   /** The table of other pods. Those that are the same objects, in the same order, cost little. */

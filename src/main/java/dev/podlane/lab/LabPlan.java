@@ -56,7 +56,7 @@ final class LabPlan {
           plan.line(
               "listen",
               names.number(ns.name()),
-              socket.protocol().name().toLowerCase(Locale.ROOT),
+              socket.protocol().word(),
               socket.address().toString(),
               socket.port(),
               socket.name());
@@ -75,7 +75,7 @@ final class LabPlan {
       fields.put("namespace", names.number(probe.namespace()));
       fields.put("source", probe.source() == null ? null : probe.source().toString());
       fields.put("destination", probe.destination().toString());
-      fields.put("protocol", probe.protocol().name().toLowerCase(Locale.ROOT));
+      fields.put("protocol", probe.protocol().word());
       fields.put("port", probe.port());
       fields.put("mark", probe.sourcePort() == 0 ? port++ : probe.sourcePort());
       fields.put("ttl", probe.ttl());

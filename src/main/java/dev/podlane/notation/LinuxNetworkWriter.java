@@ -18,7 +18,6 @@ import dev.podlane.net.ns.RuleChanges;
 import dev.podlane.net.ns.Sockets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -104,7 +103,7 @@ final class LinuxNetworkWriter {
             listener ->
                 items.add(
                     new MapBuilder()
-                        .text("proto", listener.protocol().name().toLowerCase(Locale.ROOT))
+                        .text("proto", listener.protocol().word())
                         .text("ip", listener.address())
                         .number("port", listener.port())
                         .text("name", listener.name())

@@ -5,7 +5,6 @@ import dev.podlane.net.ns.Network;
 import dev.podlane.net.ns.NetworkNamespace;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * A socket that could not be opened, as recordings note it.
@@ -25,7 +24,7 @@ public record ListenError(
     List<ListenError> errors = new ArrayList<>();
     for (NetworkNamespace ns : network.namespaces().values()) {
       for (BindFailure failure : ns.sockets().failed()) {
-        String protocol = failure.wanted().protocol().name().toLowerCase(Locale.ROOT);
+        String protocol = failure.wanted().protocol().word();
         errors.add(
             new ListenError(
                 ns.name(),

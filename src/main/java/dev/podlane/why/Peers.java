@@ -6,7 +6,6 @@ import dev.podlane.cluster.policy.verdict.PolicedPacket;
 import dev.podlane.finding.scene.Json;
 import dev.podlane.net.addr.Ip;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -91,7 +90,7 @@ final class Peers {
   /** Protocol and port of a rule of a tier in v1alpha2. */
   static Map<String, Object> protocol(PolicedPacket packet) {
     Map<String, Object> port = Json.map("number", packet.port());
-    String protocol = packet.protocol().name().toLowerCase(Locale.ROOT);
+    String protocol = packet.protocol().word();
     return Json.map(protocol, Json.map("destinationPort", port));
   }
 }

@@ -177,7 +177,7 @@ final class EvidenceTables {
             listener ->
                 row(
                     List.of(
-                        listener.protocol().name().toLowerCase(Locale.ROOT),
+                        listener.protocol().word(),
                         listener.address().toString(),
                         Integer.toString(listener.port()),
                         listener.name()),

@@ -41,7 +41,7 @@ public final class StepFields {
         fields.putAll(RouteWords.fields(query));
       } else if (value instanceof Listener listener) {
         fields.put("listener", listener.name());
-        fields.put("protocol", listener.protocol().name().toLowerCase(Locale.ROOT));
+        fields.put("protocol", listener.protocol().word());
         fields.put("port", listener.port());
       } else if (value != null && !isTable(component)) {
         fields.put(component.getName(), plain(value));

@@ -31,7 +31,6 @@ import dev.podlane.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -211,7 +210,7 @@ public final class NamespaceDetail {
   private SocketView socket(Listener listener, @Nullable String error) {
     String id = ElementIds.listener(namespace.name(), listener);
     return new SocketView(
-        listener.protocol().name().toLowerCase(Locale.ROOT),
+        listener.protocol().word(),
         listener.address().toString(),
         listener.port(),
         listener.name(),

@@ -12,7 +12,6 @@ import dev.podlane.workspace.TargetException;
 import dev.podlane.workspace.WalkRun;
 import dev.podlane.workspace.Workspace;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +57,7 @@ public final class Expecting {
         expected.name().isEmpty() ? null : expected.name(),
         expected.from(),
         expected.to(),
-        request.protocol().name().toLowerCase(Locale.ROOT),
+        request.protocol().word(),
         expected.port(),
         expected.result().text(),
         expected.reason(),

@@ -4,7 +4,6 @@ import dev.podlane.cluster.object.ListenAddress;
 import dev.podlane.net.addr.Ip;
 import dev.podlane.net.addr.Protocol;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -37,6 +36,6 @@ public record PublishedPort(Ip address, int hostPort, int port, Protocol protoco
   /** As {@code docker ps} shows it. */
   @Override
   public String toString() {
-    return address + ":" + hostPort + "->" + port + "/" + protocol.name().toLowerCase(Locale.ROOT);
+    return address + ":" + hostPort + "->" + port + "/" + protocol.word();
   }
 }

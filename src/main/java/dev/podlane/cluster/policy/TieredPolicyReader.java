@@ -13,7 +13,6 @@ import dev.podlane.net.addr.Prefix;
 import dev.podlane.net.addr.Protocol;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -194,7 +193,7 @@ final class TieredPolicyReader {
       }
     }
     for (Protocol protocol : Protocol.WITH_PORTS) {
-      String key = protocol.name().toLowerCase(Locale.ROOT);
+      String key = protocol.word();
       if (fields.has(key)) {
         return fields.map(key).flatMap(each -> destination(path, protocol, each));
       }

@@ -40,6 +40,9 @@ public record LoadBalancer(
 
   /** The IPv4 addresses that nodes take for theirs (rule 30). */
   public List<Ip> vips() {
+    if (ingress.isEmpty()) {
+      return List.of(); // nearly every Service has none, and is asked often
+    }
     return ingress.stream()
         .filter(each -> !each.proxied())
         .flatMap(each -> each.addresses().stream())

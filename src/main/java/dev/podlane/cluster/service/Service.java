@@ -130,7 +130,12 @@ public record Service(
 
   /** Its IPv4 cluster IP; null if it has none. */
   public @Nullable Ip clusterIp() {
-    return clusterIps.stream().filter(Ip::isV4).findFirst().orElse(null);
+    for (Ip each : clusterIps) {
+      if (each.isV4()) {
+        return each;
+      }
+    }
+    return null;
   }
 
   /** A copy with what the API server allocates: addresses and ports. */

@@ -26,6 +26,9 @@ final class KnownPorts {
    */
   @SuppressWarnings("ReferenceEquality") // what is not the same object may differ
   @Nullable ProxiedPort get(Service service, int index, List<EndpointSlice> slices) {
+    if (ports.isEmpty()) {
+      return null;
+    }
     for (ProxiedPort each : ports.getOrDefault(service.ref().path(), List.of())) {
       if (each.service() == service && each.index() == index && each.endpoints().isOf(slices)) {
         return each;

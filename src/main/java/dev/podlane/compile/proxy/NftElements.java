@@ -8,6 +8,7 @@ import dev.podlane.net.filter.nft.Element;
 import dev.podlane.net.filter.nft.Span;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Writes the elements of sets and maps that kube-proxy in mode nftables adds for one port
@@ -31,12 +32,15 @@ final class NftElements {
     return writer.entries;
   }
 
+  /** An endpoint that may be its own client, as the port of a Service has it. */
+  record Hairpin(Element element, ProxiedPort port) {}
+
   /** Endpoints of a node, which may be their own clients. */
-  static List<NftPort.Entry> hairpins(ProxyPlan plan, Node node) {
+  static List<Hairpin> hairpins(ProxyPlan plan, Node node) {
     if (!NftVersion.of(plan.proxy().minorVersion()).hasMaps()) {
       return List.of();
     }
-    List<NftPort.Entry> found = new ArrayList<>();
+    List<Hairpin> found = new ArrayList<>();
     for (ProxiedPort port : plan.ports()) {
       if (port.endpoints().isOn(node.name()) && port.isServed()) {
         for (Backend each : EndpointChoice.of(port, node).all(port)) {
@@ -49,51 +53,48 @@ final class NftElements {
     return found;
   }
 
-  private static NftPort.Entry hairpin(ProxiedPort port, Backend each) {
-    Span address = Span.of(Datum.of(each.address()));
-    List<Span> key = List.of(address, address, one(port.protocol().number()), one(each.port()));
-    return new NftPort.Entry(
-        NftTables.HAIRPINS, Element.of(key, null), Why.SERVICE, port.ref(), port.path());
+  private static Hairpin hairpin(ProxiedPort port, Backend each) {
+    List<Span> key = new ArrayList<>();
+    key.add(Span.of(Datum.of(each.address())));
+    key.addAll(new NftKey(each.address(), port.protocol(), each.port()).spans());
+    return new Hairpin(Element.of(key, null), port);
   }
 
-  private static Span one(long value) {
-    return Span.of(Datum.of(value));
-  }
-
-  private List<Span> key(Ip address) {
-    return List.of(
-        Span.of(Datum.of(address)), one(port.protocol().number()), one(port.port().port()));
+  private NftKey key(Ip address) {
+    return new NftKey(address, port.protocol(), port.port().port());
   }
 
   private void add(
-      String set, List<Span> key, Decision decision, String comment, Why why, String path) {
+      String set, NftKey key, Supplier<Decision> decision, String comment, Why why, String path) {
     Element.Options options =
         comment.isEmpty() ? Element.Options.NONE : new Element.Options(comment, 0, List.of());
-    Element element = new Element(key, new Element.Value.Verdict(decision), options);
-    entries.add(new NftPort.Entry(set, element, why, port.ref(), path));
+    Supplier<Element> writer =
+        () -> new Element(key.spans(), new Element.Value.Verdict(decision.get()), options);
+    entries.add(new NftPort.Entry(set, key, writer, why, port.ref(), path));
   }
 
-  private void leads(String set, List<Span> key, String chain, String path) {
-    add(set, key, new Decision.Goto(chain), "", Why.SERVICE, path);
+  private void leads(String set, NftKey key, Supplier<String> chain, String path) {
+    add(set, key, () -> new Decision.Goto(chain.get()), "", Why.SERVICE, path);
   }
 
-  private void refuses(String set, List<Span> key, String path) {
+  private void refuses(String set, NftKey key, String path) {
     Decision decision =
         here.isServed() ? new Decision.Drop() : new Decision.Goto(NftTables.REJECTING);
-    add(set, key, decision, port.name(), here.refusal(), path);
+    add(set, key, () -> decision, port.name(), here.refusal(), path);
   }
 
   private void write() {
-    List<Span> address = List.of(Span.of(Datum.of(port.clusterIp())));
+    NftKey address = new NftKey(port.clusterIp(), null, 0);
     entries.add(
         new NftPort.Entry(
             NftTables.CLUSTER_IPS,
-            Element.of(address, null),
+            address,
+            () -> Element.of(address.spans(), null),
             Why.SERVICE,
             port.ref(),
             "spec.clusterIP"));
     if (here.hasInternal()) {
-      String chain = port.isInternalLocal() ? names.local() : names.cluster();
+      Supplier<String> chain = port.isInternalLocal() ? names::local : names::cluster;
       leads(NftTables.SERVICE_IPS, key(port.clusterIp()), chain, port.path());
     } else {
       refuses(NftTables.NO_ENDPOINT_SERVICES, key(port.clusterIp()), here.internalPath());
@@ -105,16 +106,16 @@ final class NftElements {
         add(
             NftTables.FIREWALL_IPS,
             key(each),
-            new Decision.Goto(names.firewall()),
+            () -> new Decision.Goto(names.firewall()),
             "",
             Why.SOURCE_RANGES,
             "spec.loadBalancerSourceRanges");
       }
     }
     if (port.nodePort() != 0) {
-      List<Span> key = List.of(one(port.protocol().number()), one(port.nodePort()));
+      NftKey key = new NftKey(null, port.protocol(), port.nodePort());
       if (here.isServed()) {
-        leads(NftTables.SERVICE_NODE_PORTS, key, names.external(), port.path() + ".nodePort");
+        leads(NftTables.SERVICE_NODE_PORTS, key, names::external, port.path() + ".nodePort");
       }
       if (!here.hasExternal()) {
         refuses(NftTables.NO_ENDPOINT_NODE_PORTS, key, here.externalPath());
@@ -124,7 +125,7 @@ final class NftElements {
 
   private void outside(Ip address, String path) {
     if (here.isServed()) {
-      leads(NftTables.SERVICE_IPS, key(address), names.external(), path);
+      leads(NftTables.SERVICE_IPS, key(address), names::external, path);
     }
     if (!here.hasExternal()) {
       refuses(NftTables.NO_ENDPOINT_SERVICES, key(address), here.externalPath());

@@ -4,6 +4,7 @@ import dev.podlane.cluster.object.Node;
 import dev.podlane.net.addr.Ip;
 import dev.podlane.net.filter.Chain;
 import dev.podlane.net.filter.Ruleset;
+import dev.podlane.net.filter.nft.Element;
 import dev.podlane.net.ns.ElementIds;
 import java.util.HashMap;
 import java.util.List;
@@ -32,25 +33,31 @@ final class NftMode implements ProxyMode {
     Shared everywhere = shared.get();
     if (everywhere == null) {
       List<NftPort> same = ports.shared(node);
-      everywhere = new Shared(NftSets.of(plan, same), new PortChains<>(null, same, NftPort.NAMES));
+      PortChains<NftPort> chains = new PortChains<>(null, same, NftPort.NAMES);
+      everywhere = new Shared(NftSets.of(plan, same, chains), chains);
       shared.set(everywhere);
     }
     List<NftPort> own = ports.own(node);
-    NftSets sets = everywhere.sets().with(own, NftElements.hairpins(plan, node));
     PortChains<NftPort> chains =
         own.isEmpty()
             ? everywhere.chains()
             : new PortChains<>(everywhere.chains(), own, NftPort.NAMES);
-    return new NftTables(plan, sets, chains).on(before, addresses);
+    NftSets sets = everywhere.sets().with(own, chains);
+    return new NftTables(plan, sets.on(plan, node, addresses), chains).on(before);
   }
 
   @Override
   public Map<String, NodeProxies.Source> sources(Node node) {
     Map<String, NodeProxies.Source> found = new HashMap<>();
-    NftElements.hairpins(plan, node).forEach(each -> put(found, node, each));
+    for (NftElements.Hairpin each : NftElements.hairpins(plan, node)) {
+      put(found, node, NftTables.HAIRPINS, each.element(), source(each.port()));
+    }
     for (NftPort written : ports.on(node)) {
       ProxiedPort port = written.port();
-      written.entries().forEach(each -> put(found, node, each));
+      for (NftPort.Entry each : written.entries()) {
+        NodeProxies.Source source = new NodeProxies.Source(each.service(), each.path(), each.why());
+        put(found, node, each.set(), each.element(), source);
+      }
       for (NftPort.Affinity each : written.affinities()) {
         found.put(
             ElementIds.set(node.name(), NftTables.NAME, each.set()),
@@ -63,9 +70,16 @@ final class NftMode implements ProxyMode {
     return found;
   }
 
-  private static void put(Map<String, NodeProxies.Source> found, Node node, NftPort.Entry each) {
-    found.put(
-        ElementIds.element(node.name(), NftTables.NAME, each.set(), each.element()),
-        new NodeProxies.Source(each.service(), each.path(), each.why()));
+  private static NodeProxies.Source source(ProxiedPort port) {
+    return new NodeProxies.Source(port.ref(), port.path(), Why.SERVICE);
+  }
+
+  private static void put(
+      Map<String, NodeProxies.Source> found,
+      Node node,
+      String set,
+      Element element,
+      NodeProxies.Source source) {
+    found.put(ElementIds.element(node.name(), NftTables.NAME, set, element), source);
   }
 }

@@ -3,12 +3,8 @@ package dev.podlane.compile.proxy;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The names that kube-proxy in mode nftables gives to the chains and sets of a port.
- *
- * @param name {@code namespace/service/protocol/port}
- */
-record NftNames(String name) {
+/** The names that kube-proxy in mode nftables gives to the chains and sets of a port. */
+record NftNames(ProxiedPort port) {
   /** Longer ones are cut (kubernetes {@code pkg/proxy/nftables/proxier.go}, hashAndTruncate). */
   private static final int LONGEST = 240;
 
@@ -17,8 +13,9 @@ record NftNames(String name) {
   private static final List<String> PREFIXES =
       List.of("service-", "local-", "external-", "firewall-", "endpoint-");
 
-  static NftNames of(ProxiedPort port) {
-    return new NftNames(port.ref().path() + "/" + port.protocolWord() + "/" + port.port().name());
+  /** {@code namespace/service/protocol/port}. */
+  String name() {
+    return port.ref().path() + "/" + port.protocolWord() + "/" + port.port().name();
   }
 
   /** Returns true if a port may have a chain of that name. */
@@ -43,23 +40,23 @@ record NftNames(String name) {
   }
 
   String cluster() {
-    return named("service-", name);
+    return named("service-", name());
   }
 
   String local() {
-    return named("local-", name);
+    return named("local-", name());
   }
 
   String external() {
-    return named("external-", name);
+    return named("external-", name());
   }
 
   String firewall() {
-    return named("firewall-", name);
+    return named("firewall-", name());
   }
 
   String endpointName(Backend each) {
-    return name + ENDPOINT + each.address() + "/" + each.port();
+    return name() + ENDPOINT + each.address() + "/" + each.port();
   }
 
   String endpoint(Backend each) {

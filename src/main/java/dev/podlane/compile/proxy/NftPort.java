@@ -4,6 +4,7 @@ import dev.podlane.cluster.object.ObjectRef;
 import dev.podlane.net.filter.Chain;
 import dev.podlane.net.filter.nft.Element;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,17 +40,24 @@ record NftPort(PortOnNode here, List<Entry> entries, List<Affinity> affinities)
    * An element of a set or map of the table.
    *
    * @param set its name
+   * @param key the key of the element
+   * @param writer writes it
    * @param why the reason for it
    * @param service the Service it is for
    * @param path the field of the Service that it comes from
    */
-  record Entry(String set, Element element, Why why, ObjectRef service, String path) {}
+  record Entry(
+      String set, NftKey key, Supplier<Element> writer, Why why, ObjectRef service, String path) {
+    Element element() {
+      return writer.get();
+    }
+  }
 
   /** A set of clients, by name, and the time for which they are remembered. */
   record Affinity(String set, int seconds) {}
 
   static NftPort of(PortOnNode here) {
-    NftNames names = NftNames.of(here.port());
+    NftNames names = new NftNames(here.port());
     List<Affinity> affinities =
         here.isSticky() && here.isServed()
             ? here.choice().all(here.port()).stream()
@@ -65,11 +73,11 @@ record NftPort(PortOnNode here, List<Entry> entries, List<Affinity> affinities)
 
   @Override
   public String key() {
-    return NftNames.of(port()).name();
+    return new NftNames(port()).name();
   }
 
   @Override
   public List<Chain> chains() {
-    return NftChains.of(here, NftNames.of(port()));
+    return NftChains.of(here, new NftNames(port()));
   }
 }

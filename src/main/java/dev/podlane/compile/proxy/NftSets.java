@@ -1,12 +1,15 @@
 package dev.podlane.compile.proxy;
 
+import dev.podlane.cluster.object.Node;
 import dev.podlane.net.addr.Ip;
 import dev.podlane.net.filter.nft.DataType;
 import dev.podlane.net.filter.nft.Datum;
 import dev.podlane.net.filter.nft.Element;
 import dev.podlane.net.filter.nft.NamedSet;
 import dev.podlane.net.filter.nft.Span;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,61 +25,74 @@ final class NftSets {
   private static final long AFFINITY_SIZE = 65_535;
 
   private final Map<String, NamedSet> sets;
+  private final Map<String, PortElements> elements;
 
-  private NftSets(Map<String, NamedSet> sets) {
+  private NftSets(Map<String, NamedSet> sets, Map<String, PortElements> elements) {
     this.sets = Collections.unmodifiableMap(sets);
+    this.elements = Collections.unmodifiableMap(elements);
   }
 
-  /** Those of ports that are the same on every node. */
-  static NftSets of(ProxyPlan plan, List<NftPort> ports) {
-    return new NftSets(empty(plan)).with(ports, List.of());
+  /**
+   * Those of ports that are the same on every node.
+   *
+   * @param chains the chains of these ports
+   */
+  static NftSets of(ProxyPlan plan, List<NftPort> ports, PortChains<NftPort> chains) {
+    return new NftSets(empty(plan), Map.of()).with(ports, chains);
   }
 
   /**
    * These with the elements of more ports.
    *
-   * @param hairpins endpoints of a node that may be their own clients
+   * @param chains the chains of these ports
    */
-  NftSets with(List<NftPort> ports, List<NftPort.Entry> hairpins) {
-    Map<String, Set<Element>> more = new LinkedHashMap<>();
-    for (NftPort port : ports) {
-      port.entries().forEach(each -> add(more, each.set(), each.element()));
+  NftSets with(List<NftPort> ports, PortChains<NftPort> chains) {
+    if (ports.isEmpty()) {
+      return this;
     }
-    hairpins.forEach(each -> add(more, each.set(), each.element()));
-    Map<String, NamedSet> now = with(more);
+    Map<String, List<PortElements.Part>> parts = new HashMap<>();
+    Map<String, NamedSet> now = new LinkedHashMap<>(sets);
     for (NftPort port : ports) {
+      Runnable mentioned = () -> chains.mention(port);
+      for (NftPort.Entry each : port.entries()) {
+        parts
+            .computeIfAbsent(each.set(), any -> new ArrayList<>())
+            .add(new PortElements.Part(each, mentioned));
+      }
       port.affinities().forEach(each -> now.put(each.set(), affinity(each)));
     }
-    return new NftSets(now);
+    Map<String, PortElements> written = new HashMap<>(elements);
+    parts.forEach(
+        (set, more) -> {
+          PortElements all = new PortElements(elements.get(set), more);
+          written.put(set, all);
+          now.computeIfPresent(set, (name, before) -> before.withSupply(all));
+        });
+    return new NftSets(now, written);
   }
 
   /**
-   * All by name.
+   * All by name, as a node has them.
    *
    * @param addresses the node's addresses that take node ports; only used if not all do
    */
-  Map<String, NamedSet> on(List<Ip> addresses) {
-    if (!sets.containsKey(NftTables.NODE_PORT_IPS)) {
-      return sets;
-    }
-    Map<String, Set<Element>> more = new LinkedHashMap<>();
+  Map<String, NamedSet> on(ProxyPlan plan, Node node, List<Ip> addresses) {
+    Map<String, NamedSet> now = new LinkedHashMap<>(sets);
+    now.computeIfPresent(
+        NftTables.HAIRPINS, (any, empty) -> empty.withSupply(new Hairpins(plan, node, empty)));
+    now.computeIfPresent(
+        NftTables.NODE_PORT_IPS, (any, empty) -> empty.with(nodePortIps(addresses)));
+    return now;
+  }
+
+  private static Set<Element> nodePortIps(List<Ip> addresses) {
+    Set<Element> found = new LinkedHashSet<>();
     for (Ip address : addresses) {
       if (!address.isLoopback()) {
-        Element element = Element.of(List.of(Span.of(Datum.of(address))), null);
-        add(more, NftTables.NODE_PORT_IPS, element);
+        found.add(Element.of(List.of(Span.of(Datum.of(address))), null));
       }
     }
-    return with(more);
-  }
-
-  private static void add(Map<String, Set<Element>> to, String set, Element element) {
-    to.computeIfAbsent(set, any -> new LinkedHashSet<>()).add(element);
-  }
-
-  private Map<String, NamedSet> with(Map<String, Set<Element>> more) {
-    Map<String, NamedSet> now = new LinkedHashMap<>(sets);
-    more.forEach((name, elements) -> now.computeIfPresent(name, (any, set) -> set.with(elements)));
-    return now;
+    return found;
   }
 
   private static Map<String, NamedSet> empty(ProxyPlan plan) {

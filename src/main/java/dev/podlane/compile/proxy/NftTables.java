@@ -1,7 +1,6 @@
 package dev.podlane.compile.proxy;
 
 import dev.podlane.cluster.object.KubeProxy;
-import dev.podlane.net.addr.Ip;
 import dev.podlane.net.addr.Prefix;
 import dev.podlane.net.filter.BaseChain;
 import dev.podlane.net.filter.Chain;
@@ -64,11 +63,11 @@ final class NftTables {
   private final ProxyPlan plan;
   private final KubeProxy proxy;
   private final NftVersion version;
-  private final NftSets sets;
+  private final Map<String, NamedSet> sets;
   private final PortChains<NftPort> stock;
   private final Map<String, Chain> chains = new LinkedHashMap<>();
 
-  NftTables(ProxyPlan plan, NftSets sets, PortChains<NftPort> stock) {
+  NftTables(ProxyPlan plan, Map<String, NamedSet> sets, PortChains<NftPort> stock) {
     this.plan = plan;
     this.proxy = plan.proxy();
     this.version = NftVersion.of(proxy.minorVersion());
@@ -76,17 +75,12 @@ final class NftTables {
     this.stock = stock;
   }
 
-  /**
-   * A node's rules with this table.
-   *
-   * @param addresses the node's addresses that take node ports; only used if not all do
-   */
-  Ruleset on(Ruleset before, List<Ip> addresses) {
+  /** A node's rules with this table. */
+  Ruleset on(Ruleset before) {
     filters();
     translations();
     shared();
-    Map<String, NamedSet> named = sets.on(addresses);
-    Table table = new Table(NAME, chains, named, List.of(), "rules for kube-proxy", List.of());
+    Table table = new Table(NAME, chains, sets, List.of(), "rules for kube-proxy", List.of());
     return before.with(table.withSupply(stock));
   }
 

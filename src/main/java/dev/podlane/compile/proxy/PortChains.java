@@ -21,6 +21,7 @@ final class PortChains<W extends PortChains.Written> implements Supply<Chain> {
   private final List<W> ports;
   private final Names names;
   private final Map<String, Chain> written = new ConcurrentHashMap<>();
+  private final Map<String, W> mentioned = new ConcurrentHashMap<>();
   private final AtomicReference<@Nullable Map<String, W>> byKey = new AtomicReference<>();
   private final AtomicReference<@Nullable List<Chain>> all = new AtomicReference<>();
 
@@ -54,6 +55,14 @@ final class PortChains<W extends PortChains.Written> implements Supply<Chain> {
     this.names = names;
   }
 
+  /**
+   * Something was written that leads to chains of one of the ports. A packet that goes there finds
+   * the port without an index of all.
+   */
+  void mention(W port) {
+    mentioned.put(port.key(), port);
+  }
+
   @Override
   public @Nullable Chain get(String name) {
     Chain known = known(name);
@@ -61,7 +70,20 @@ final class PortChains<W extends PortChains.Written> implements Supply<Chain> {
       return known;
     }
     String key = names.key(name);
-    return key == null ? byReading(name) : byKey(key, name);
+    if (key == null) {
+      return byReading(name);
+    }
+    Chain found = byMention(key, name);
+    return found == null ? byKey(key, name) : found;
+  }
+
+  private @Nullable Chain byMention(String key, String name) {
+    W port = mentioned.get(key);
+    if (port != null) {
+      write(port);
+      return written.get(name);
+    }
+    return shared == null ? null : shared.byMention(key, name);
   }
 
   private @Nullable Chain known(String name) {

@@ -21,29 +21,31 @@ record PortRules(Map<ProxyRule.Place, DeferredRules> rules, PortChains<IptablesP
 
   /** Of ports that are the same on every node. */
   static PortRules of(List<IptablesPort> ports) {
-    return new PortRules(
-        rules(ports, place -> DeferredRules.builder()),
-        new PortChains<>(null, ports, IptablesPort.NAMES));
+    PortChains<IptablesPort> chains = new PortChains<>(null, ports, IptablesPort.NAMES);
+    return new PortRules(rules(ports, chains, place -> DeferredRules.builder()), chains);
   }
 
   /** These, and those of ports that differ from node to node. */
   PortRules with(List<IptablesPort> ports) {
-    return ports.isEmpty()
-        ? this
-        : new PortRules(
-            rules(ports, place -> Objects.requireNonNull(rules.get(place)).followed()),
-            new PortChains<>(chains, ports, IptablesPort.NAMES));
+    if (ports.isEmpty()) {
+      return this;
+    }
+    PortChains<IptablesPort> all = new PortChains<>(chains, ports, IptablesPort.NAMES);
+    return new PortRules(
+        rules(ports, all, place -> Objects.requireNonNull(rules.get(place)).followed()), all);
   }
 
   private static Map<ProxyRule.Place, DeferredRules> rules(
-      List<IptablesPort> ports, Function<ProxyRule.Place, DeferredRules.Builder> begin) {
+      List<IptablesPort> ports,
+      PortChains<IptablesPort> chains,
+      Function<ProxyRule.Place, DeferredRules.Builder> begin) {
     Map<ProxyRule.Place, DeferredRules.Builder> begun = new EnumMap<>(ProxyRule.Place.class);
     for (ProxyRule.Place place : ProxyRule.Place.values()) {
       begun.put(place, begin.apply(place));
     }
     for (IptablesPort port : ports) {
       for (ProxyRule rule : port.rules()) {
-        rule.addTo(Objects.requireNonNull(begun.get(rule.place())));
+        rule.addTo(Objects.requireNonNull(begun.get(rule.place())), () -> chains.mention(port));
       }
     }
     Map<ProxyRule.Place, DeferredRules> rules = new EnumMap<>(ProxyRule.Place.class);

@@ -2,6 +2,7 @@ package dev.podlane.compile.proxy;
 
 import dev.podlane.cluster.object.Node;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
@@ -21,8 +22,11 @@ final class PortsOfNode<W> {
   private final AtomicReference<@Nullable List<W>> everywhere = new AtomicReference<>();
 
   PortsOfNode(List<ProxiedPort> ports, BiFunction<ProxiedPort, Node, W> writer) {
-    this.same = ports.stream().filter(port -> !port.dependsOnNode()).toList();
-    this.dependent = ports.stream().filter(ProxiedPort::dependsOnNode).toList();
+    List<ProxiedPort> same = new ArrayList<>(ports.size());
+    List<ProxiedPort> dependent = new ArrayList<>();
+    ports.forEach(port -> (port.dependsOnNode() ? dependent : same).add(port));
+    this.same = List.copyOf(same);
+    this.dependent = List.copyOf(dependent);
     this.writer = writer;
   }
 
@@ -49,6 +53,8 @@ final class PortsOfNode<W> {
   }
 
   private List<W> written(List<ProxiedPort> ports, Node node) {
-    return ports.stream().map(port -> writer.apply(port, node)).toList();
+    List<W> all = new ArrayList<>(ports.size());
+    ports.forEach(port -> all.add(writer.apply(port, node)));
+    return Collections.unmodifiableList(all);
   }
 }

@@ -7,7 +7,6 @@ import dev.podlane.net.addr.Ip;
 import dev.podlane.net.addr.Prefix;
 import dev.podlane.net.addr.Protocol;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * A port of a Service as kube-proxy sees it (kubernetes {@code pkg/proxy/serviceport.go}).
@@ -54,7 +53,7 @@ record ProxiedPort(Service service, int index, ServicePort port, Ip clusterIp, B
   }
 
   String protocolWord() {
-    return port.protocol().name().toLowerCase(Locale.ROOT);
+    return port.protocol().word();
   }
 
   int nodePort() {
@@ -68,7 +67,8 @@ record ProxiedPort(Service service, int index, ServicePort port, Ip clusterIp, B
   }
 
   List<Ip> externalIps() {
-    return service.externalIps().stream().filter(Ip::isV4).toList();
+    List<Ip> all = service.externalIps();
+    return all.isEmpty() ? all : all.stream().filter(Ip::isV4).toList();
   }
 
   List<Ip> balancerIps() {

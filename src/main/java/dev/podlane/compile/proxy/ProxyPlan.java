@@ -38,21 +38,19 @@ record ProxyPlan(KubeProxy proxy, List<ProxiedPort> ports, Prefix services, bool
    * @param known ports that are taken over where nothing about them has changed
    */
   static ProxyPlan of(Cluster cluster, Services services, KubeProxy proxy, KnownPorts known) {
-    Map<String, List<EndpointSlice>> slices = new HashMap<>();
-    for (EndpointSlice slice : services.slices()) {
-      if (slice.addressType().equals("IPv4")) {
-        String service = slice.ref().namespace() + "/" + slice.service();
-        slices.computeIfAbsent(service, any -> new ArrayList<>()).add(slice);
-      }
-    }
-    List<ProxiedPort> ports = new ArrayList<>();
+    Map<String, Map<String, List<EndpointSlice>>> slices = byService(services.slices());
+    List<ProxiedPort> ports = new ArrayList<>(services.all().size());
     for (Service service : services.all()) {
       Ip address = service.clusterIp();
-      boolean isOmitted = services.omitted().contains(service.ref());
+      boolean isOmitted =
+          !services.omitted().isEmpty() && services.omitted().contains(service.ref());
       if (address == null || !service.isProxied() || isOmitted) {
         continue;
       }
-      List<EndpointSlice> own = slices.getOrDefault(service.ref().path(), List.of());
+      List<EndpointSlice> own =
+          slices
+              .getOrDefault(service.ref().namespace(), Map.of())
+              .getOrDefault(service.ref().name(), List.of());
       for (int i = 0; i < service.ports().size(); i++) {
         ServicePort port = service.ports().get(i);
         ProxiedPort same = known.get(service, i, own);
@@ -65,9 +63,33 @@ record ProxyPlan(KubeProxy proxy, List<ProxiedPort> ports, Prefix services, bool
     return new ProxyPlan(proxy, ports, cluster.network().serviceCidr(), isLarge(ports));
   }
 
+  /** The IPv4 endpoints of each Service, by its namespace and name. */
+  private static Map<String, Map<String, List<EndpointSlice>>> byService(List<EndpointSlice> all) {
+    Map<String, Map<String, List<EndpointSlice>>> found = new HashMap<>();
+    for (EndpointSlice slice : all) {
+      if (slice.addressType().equals("IPv4")) {
+        found
+            .computeIfAbsent(slice.ref().namespace(), any -> new HashMap<>())
+            .merge(slice.service(), List.of(slice), ProxyPlan::joined);
+      }
+    }
+    return found;
+  }
+
+  /** One slice is what most Services have, and needs no room for more. */
+  private static List<EndpointSlice> joined(List<EndpointSlice> before, List<EndpointSlice> more) {
+    List<EndpointSlice> now = before.size() == 1 ? new ArrayList<>(before) : before;
+    now.addAll(more);
+    return now;
+  }
+
   /** Endpoints are counted only where so many may be. */
   private static boolean isLarge(List<ProxiedPort> ports) {
-    if (ports.stream().mapToInt(ProxiedPort::mostBackends).sum() <= LARGE) {
+    int most = 0;
+    for (int i = 0; i < ports.size() && most <= LARGE; i++) {
+      most += ports.get(i).mostBackends();
+    }
+    if (most <= LARGE) {
       return false;
     }
     int count = 0;

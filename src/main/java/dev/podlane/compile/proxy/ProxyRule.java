@@ -34,12 +34,21 @@ record ProxyRule(
     return line.get().rule();
   }
 
-  /** Adds it to a chain. */
-  void addTo(DeferredRules.Builder chain) {
+  /**
+   * Adds it to a chain.
+   *
+   * @param written told when it is written
+   */
+  void addTo(DeferredRules.Builder chain, Runnable written) {
+    Supplier<Rule> writer =
+        () -> {
+          written.run();
+          return rule();
+        };
     if (to == null) {
-      chain.toPort(port, this::rule);
+      chain.toPort(port, writer);
     } else {
-      chain.to(to, this::rule);
+      chain.to(to, writer);
     }
   }
 }

@@ -67,7 +67,7 @@ public record SsCommand(Set<Protocol> protocols, boolean headed) implements Comm
           row(
               widths,
               new String[] {
-                each.protocol().name().toLowerCase(Locale.ROOT),
+                each.protocol().word(),
                 isStream ? "LISTEN" : "UNCONN",
                 "0",
                 isStream ? Integer.toString(BACKLOG) : "0"

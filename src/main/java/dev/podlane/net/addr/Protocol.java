@@ -1,6 +1,7 @@
 package dev.podlane.net.addr;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Protocols above IP, by their assigned numbers (IANA protocol numbers). Not all are allowed
@@ -16,6 +17,7 @@ public enum Protocol {
   public static final List<Protocol> WITH_PORTS = List.of(TCP, UDP, SCTP);
 
   private final int number;
+  private final String word = name().toLowerCase(Locale.ROOT);
 
   Protocol(int number) {
     this.number = number;
@@ -24,6 +26,11 @@ public enum Protocol {
   /** Number in the IP header. */
   public int number() {
     return number;
+  }
+
+  /** Its name as Linux tools write it, such as {@code tcp}. */
+  public String word() {
+    return word;
   }
 
   /** Returns true if its packets carry ports. */

@@ -2,7 +2,6 @@ package dev.podlane.net.filter;
 
 import dev.podlane.net.addr.Ip;
 import dev.podlane.net.addr.Prefix;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +18,9 @@ final class RuleIndex {
 
   private static final int[] NONE = {};
 
+  /** Fills the room behind the positions; higher than every position. */
+  private static final int NO_POSITION = Integer.MAX_VALUE;
+
   private final int size;
   private final int[] always;
   private final Map<Ip, int[]> byDestination;
@@ -27,32 +29,32 @@ final class RuleIndex {
 
   private RuleIndex(int size, Builder builder) {
     this.size = size;
-    this.always = ints(builder.always);
-    this.byDestination = packed(builder.byDestination);
-    this.bySource = packed(builder.bySource);
-    this.byPort = packed(builder.byPort);
+    this.always = builder.always;
+    this.byDestination = builder.byDestination;
+    this.bySource = builder.bySource;
+    this.byPort = builder.byPort;
   }
 
   /** Collects the positions of rules in their order. */
   static final class Builder {
-    private final List<Integer> always = new ArrayList<>();
-    private final Map<Ip, List<Integer>> byDestination = new HashMap<>();
-    private final Map<Ip, List<Integer>> bySource = new HashMap<>();
-    private final Map<Integer, List<Integer>> byPort = new HashMap<>();
+    private int[] always = NONE;
+    private final Map<Ip, int[]> byDestination = new HashMap<>();
+    private final Map<Ip, int[]> bySource = new HashMap<>();
+    private final Map<Integer, int[]> byPort = new HashMap<>();
 
     /** The rule is only for packets to this address. */
     void to(Ip address, int position) {
-      at(byDestination, address).add(position);
+      add(byDestination, address, position);
     }
 
     /** The rule is only for packets to this port. */
     void toPort(int port, int position) {
-      at(byPort, port).add(position);
+      add(byPort, port, position);
     }
 
     /** The rule is for any packet. */
     void always(int position) {
-      always.add(position);
+      always = with(always, position);
     }
 
     RuleIndex build(int size) {
@@ -65,29 +67,41 @@ final class RuleIndex {
           break; // what stands behind must not keep it from being asked
         }
         if (match instanceof HeaderMatch.Destination to && isOne(to.prefix(), to.inverted())) {
-          at(byDestination, to.prefix().network()).add(position);
+          add(byDestination, to.prefix().network(), position);
           return;
         }
         if (match instanceof HeaderMatch.Source from && isOne(from.prefix(), from.inverted())) {
-          at(bySource, from.prefix().network()).add(position);
+          add(bySource, from.prefix().network(), position);
           return;
         }
         if (match instanceof PortMatch.DestinationPort port
             && port.ports().isOne()
             && !port.inverted()) {
-          at(byPort, port.ports().first()).add(position);
+          add(byPort, port.ports().first(), position);
           return;
         }
       }
-      always.add(position);
+      always(position);
     }
 
     private static boolean isOne(Prefix prefix, boolean inverted) {
       return !inverted && prefix.length() == prefix.network().family().bits();
     }
 
-    private static <K> List<Integer> at(Map<K, List<Integer>> map, K key) {
-      return map.computeIfAbsent(key, any -> new ArrayList<>());
+    private static <K> void add(Map<K, int[]> map, K key, int position) {
+      map.compute(key, (any, before) -> with(before == null ? NONE : before, position));
+    }
+
+    /** Positions in their order with one behind them; what they may grow by is filled up. */
+    private static int[] with(int[] before, int position) {
+      int place = -Arrays.binarySearch(before, position) - 1;
+      int[] now = before;
+      if (place == before.length) {
+        now = Arrays.copyOf(before, Math.max(1, place * 2));
+        Arrays.fill(now, place, now.length, NO_POSITION);
+      }
+      now[place] = position;
+      return now;
     }
   }
 
@@ -102,19 +116,6 @@ final class RuleIndex {
       builder.add(i, rules.get(i));
     }
     return builder.build(rules.size());
-  }
-
-  private static <K> Map<K, int[]> packed(Map<K, List<Integer>> lists) {
-    if (lists.isEmpty()) {
-      return Map.of();
-    }
-    Map<K, int[]> packed = new HashMap<>();
-    lists.forEach((key, list) -> packed.put(key, ints(list)));
-    return packed;
-  }
-
-  private static int[] ints(List<Integer> list) {
-    return list.stream().mapToInt(Integer::intValue).toArray();
   }
 
   /** The first position from {@code from} on whose rule could match; the size if none could. */
@@ -133,6 +134,6 @@ final class RuleIndex {
   private int first(int[] positions, int from) {
     int at = Arrays.binarySearch(positions, from);
     int place = at >= 0 ? at : -at - 1;
-    return place < positions.length ? positions[place] : size;
+    return place < positions.length ? Math.min(positions[place], size) : size;
   }
 }

@@ -63,7 +63,7 @@ public final class ElementIds {
   public static String listener(String namespace, Listener listener) {
     return namespace
         + "/listener/"
-        + listener.protocol().name().toLowerCase(Locale.ROOT)
+        + listener.protocol().word()
         + "/"
         + listener.address()
         + ":"

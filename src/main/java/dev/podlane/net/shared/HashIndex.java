@@ -68,10 +68,19 @@ public final class HashIndex {
   public static long hash(String text) {
     long hash = text.length();
     for (int i = 0; i < text.length(); i++) {
-      hash = (hash + text.charAt(i) + 1) * BASE;
-      hash ^= hash >>> 29;
+      hash = hash(hash, text.charAt(i));
     }
     return hash;
+  }
+
+  /**
+   * A hash of numbers, put together one by one; another one in each run.
+   *
+   * @param before that of the numbers before; 0 for none
+   */
+  public static long hash(long before, long number) {
+    long hash = (before + number + 1) * BASE;
+    return hash ^ hash >>> 29;
   }
 
   /** The numbers of all things that may have this hash, the highest first. */

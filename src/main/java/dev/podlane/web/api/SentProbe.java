@@ -56,6 +56,6 @@ public record SentProbe(
   }
 
   private static String text(Protocol protocol) {
-    return protocol.name().toLowerCase(Locale.ROOT);
+    return protocol.word();
   }
 }

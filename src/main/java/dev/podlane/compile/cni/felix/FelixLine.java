@@ -102,7 +102,7 @@ public final class FelixLine {
   /** {@code -p tcp}: policies name protocols. */
   FelixLine protocol(Protocol protocol) {
     header.add(new HeaderMatch.Protocol(protocol.number(), false));
-    return say("-p " + protocol.name().toLowerCase(Locale.ROOT));
+    return say("-p " + protocol.word());
   }
 
   /** {@code -p udp --dport PORT}. */

@@ -3,7 +3,6 @@ package dev.podlane.compile.cni.felix;
 import dev.podlane.cluster.policy.Direction;
 import dev.podlane.net.addr.Protocol;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +47,7 @@ record FelixSet(Peers peers, @Nullable NamedPort port) {
     NamedPort named = port;
     if (named != null) {
       Protocol protocol = named.protocol();
-      String word = protocol == null ? "any" : protocol.name().toLowerCase(Locale.ROOT);
+      String word = protocol == null ? "any" : protocol.word();
       id = FelixHash.id("n", id + "," + word + "," + named.name());
     }
     String whole = "cali40" + id;

@@ -12,6 +12,7 @@ public final class NamedSet {
   private final Shape shape;
   private final Options options;
   private final List<Element> elements;
+  private final @Nullable ElementSupply supply;
 
   // Follows from the elements alone: a race costs time, never an answer.
   private @Nullable SetIndex index;
@@ -96,10 +97,20 @@ public final class NamedSet {
    * @param elements none of which overlap
    */
   public NamedSet(String name, Shape shape, Options options, List<Element> elements) {
+    this(name, shape, options, List.copyOf(elements), null);
+  }
+
+  private NamedSet(
+      String name,
+      Shape shape,
+      Options options,
+      List<Element> elements,
+      @Nullable ElementSupply supply) {
     this.name = name.intern();
     this.shape = shape;
     this.options = options;
-    this.elements = List.copyOf(elements);
+    this.elements = elements;
+    this.supply = supply;
   }
 
   /** Its name; empty if it is written in a rule. */
@@ -119,7 +130,7 @@ public final class NamedSet {
 
   /** Its elements. */
   public List<Element> elements() {
-    return elements;
+    return supply == null ? elements : supply.all();
   }
 
   /** Returns true if keys are mapped to something. */
@@ -129,7 +140,7 @@ public final class NamedSet {
 
   /** The element that holds the key; none if no one does. */
   public @Nullable Element find(List<Datum> key) {
-    return index().find(key);
+    return supply == null ? index().find(key) : supply.get(key);
   }
 
   /** An element that shares a key with this one, if there is one. */
@@ -139,9 +150,14 @@ public final class NamedSet {
 
   /** This set with elements added. */
   public NamedSet with(Collection<Element> more) {
-    List<Element> now = new ArrayList<>(elements);
+    List<Element> now = new ArrayList<>(elements());
     now.addAll(more);
     return new NamedSet(name, shape, options, now);
+  }
+
+  /** This set with the elements of a supply instead of its own. */
+  public NamedSet withSupply(ElementSupply instead) {
+    return new NamedSet(name, shape, options, List.of(), instead);
   }
 
   /** This set with these elements only. */
@@ -152,7 +168,7 @@ public final class NamedSet {
   private SetIndex index() {
     SetIndex known = index;
     if (known == null) {
-      known = new SetIndex(elements, shape.bits());
+      known = new SetIndex(elements(), shape.bits());
       index = known;
     }
     return known;
@@ -164,16 +180,16 @@ public final class NamedSet {
         && name.equals(set.name)
         && shape.equals(set.shape)
         && options.equals(set.options)
-        && elements.equals(set.elements);
+        && ((supply != null && supply.equals(set.supply)) || elements().equals(set.elements()));
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(name, shape, options, elements);
+    return Objects.hash(name, shape, options, elements());
   }
 
   @Override
   public String toString() {
-    return "NamedSet[" + name + ", " + shape + ", " + options + ", " + elements + "]";
+    return "NamedSet[" + name + ", " + shape + ", " + options + ", " + elements() + "]";
   }
 }
