@@ -29,6 +29,7 @@ final class Flow {
   private final List<Edit> timed;
   private @Nullable Flow before;
   private @Nullable Course course;
+  private @Nullable Plans plans;
   private boolean hasPolicies;
 
   /** Moments that were drawn, by their number in the course; the one drawn last is the last. */
@@ -89,7 +90,9 @@ final class Flow {
       int minor = cluster.network().proxy().minorVersion();
       Course start =
           before == null ? Course.of(cluster, Settings.ofVersion(minor)) : before.course();
-      known = start.with(Plans.of(origin, timed, hasEnds));
+      Plans made = Plans.of(origin, timed, hasEnds, before == null ? null : before.plans);
+      plans = made;
+      known = start.with(made.planned());
       course = known;
       hasPolicies = known.moments().stream().anyMatch(each -> hasPolicies(each.state()));
       before = null;

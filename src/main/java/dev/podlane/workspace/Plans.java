@@ -1,7 +1,6 @@
 package dev.podlane.workspace;
 
 import dev.podlane.cluster.Cluster;
-import dev.podlane.cluster.Clusters;
 import dev.podlane.cluster.object.KubeProxy;
 import dev.podlane.compile.cni.Segment;
 import dev.podlane.document.Document;
@@ -22,16 +21,33 @@ import org.jspecify.annotations.Nullable;
 final class Plans {
   private static final long SECOND = 1_000;
 
-  private final Desired origin;
-  private final boolean hasEnds;
+  private final List<Step> steps = new ArrayList<>();
   private final String begin;
   private List<Document> documents;
-  private final StringBuilder history = new StringBuilder();
+  private SettledDocuments settled;
+  private String history = "";
+
+  /**
+   * An event, and all that is known behind it.
+   *
+   * @param documents as they are behind it
+   * @param settled the last of which a cluster was asked for
+   * @param history the ids of the events about objects so far
+   */
+  private record Step(
+      Edit edit,
+      Planned planned,
+      List<Document> documents,
+      SettledDocuments settled,
+      String history) {}
 
   private Plans(Desired origin, boolean hasEnds) {
-    this.origin = origin;
-    this.hasEnds = hasEnds;
     this.documents = origin.documents();
+    Cluster cluster = origin.cluster();
+    this.settled =
+        cluster == null || hasEnds
+            ? SettledDocuments.of(documents)
+            : SettledDocuments.of(documents, cluster);
     this.begin = Integer.toHexString(System.identityHashCode(origin));
   }
 
@@ -39,18 +55,41 @@ final class Plans {
    * The plan of events, which are taken in the order of their moments.
    *
    * @param hasEnds true if pods or containers have ended before time begins
+   * @param before a plan from the same origin, which may begin with the same events; null if there
+   *     is none
    */
-  static List<Planned> of(Desired origin, List<Edit> timed, boolean hasEnds) {
+  static Plans of(Desired origin, List<Edit> timed, boolean hasEnds, @Nullable Plans before) {
     List<Edit> sorted = new ArrayList<>(timed);
     sorted.sort(Comparator.comparingLong(edit -> ((Event.Timed) edit.event()).at()));
     Plans plans = new Plans(origin, hasEnds);
-    List<Planned> all = new ArrayList<>();
-    for (Edit edit : sorted) {
-      Event.Timed event = (Event.Timed) edit.event();
-      Happening what = plans.happening(edit.id(), event.what());
-      all.add(new Planned(event.at(), edit.id(), what == null ? Happening.NOTHING : what));
+    int same = 0;
+    while (before != null
+        && same < Math.min(sorted.size(), before.steps.size())
+        && before.steps.get(same).edit().equals(sorted.get(same))) {
+      plans.take(before.steps.get(same++));
     }
-    return all;
+    sorted.subList(same, sorted.size()).forEach(plans::plan);
+    return plans;
+  }
+
+  private void take(Step step) {
+    steps.add(step);
+    documents = step.documents();
+    settled = step.settled();
+    history = step.history();
+  }
+
+  private void plan(Edit edit) {
+    Event.Timed event = (Event.Timed) edit.event();
+    Happening what = happening(edit.id(), event.what());
+    Happening happening = what == null ? Happening.NOTHING : what;
+    Planned planned = new Planned(event.at(), edit.id(), happening);
+    steps.add(new Step(edit, planned, documents, settled, history));
+  }
+
+  /** What happens, in its order. */
+  List<Planned> planned() {
+    return steps.stream().map(Step::planned).toList();
   }
 
   private @Nullable Happening happening(String id, Event event) {
@@ -73,10 +112,10 @@ final class Plans {
   private @Nullable Happening objects(String id, Event event) {
     try {
       if (event instanceof Event.FieldChange change && !change.isDeletion()) {
-        Event.FieldChange settled = settled(change);
+        Event.FieldChange found = found(change);
         documents = ObjectChanges.apply(documents, event);
-        if (Workloads.isOne(settled.object().kind())) {
-          return new Happening.Rewrite(key(settled.object()), new TreeEdit(settled));
+        if (Workloads.isOne(found.object().kind())) {
+          return new Happening.Rewrite(key(found.object()), new TreeEdit(found));
         }
       } else {
         documents = ObjectChanges.apply(documents, event);
@@ -84,20 +123,13 @@ final class Plans {
     } catch (ChangeException | DocumentException no) {
       return null;
     }
-    history.append(id).append(' ');
-    List<Document> now = documents;
-    return new Happening.Rebase(begin + " " + history, () -> read(now));
+    history += id + " ";
+    SettledDocuments now = settled.changed(documents);
+    settled = now;
+    return new Happening.Rebase(begin + " " + history, now::cluster);
   }
 
-  /** Settles again only what has changed since the beginning, where that is right. */
-  private Cluster read(List<Document> now) {
-    Cluster cluster = origin.cluster();
-    return cluster == null || hasEnds
-        ? Clusters.read(now)
-        : Clusters.amended(cluster, origin.documents(), now).orElseGet(() -> Clusters.read(now));
-  }
-
-  private Event.FieldChange settled(Event.FieldChange change) {
+  private Event.FieldChange found(Event.FieldChange change) {
     ObjectTrees.Found found = ObjectTrees.find(ObjectTrees.of(documents), change.object());
     return new Event.FieldChange(found.settled(), change.path(), change.json());
   }

@@ -69,6 +69,41 @@ class JobsOverTimeTest {
   }
 
   @Test
+  void rule314APodThatHasEndedLeavesItsRoomToOthers() {
+    String node =
+        """
+        apiVersion: v1
+        kind: Node
+        metadata: {name: node-1}
+        status: {allocatable: {cpu: "1", memory: 1Gi, pods: "10"}}
+        ---
+        """;
+    String pod =
+        """
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: NAME, annotations: {podlane.dev/run: 3s}}
+        spec:
+          restartPolicy: Never
+          containers: [{name: main, image: work, resources: {requests: {cpu: "1"}}}]
+        ---
+        """;
+    String both = node + pod.replace("NAME", "first") + pod.replace("NAME", "second");
+    String first = node + pod.replace("NAME", "first");
+    Course course =
+        TimeLine.of(node)
+            .at(1, new Happening.Rebase("first", () -> TimeLine.cluster(first)))
+            .at(2, new Happening.Rebase("both", () -> TimeLine.cluster(both)))
+            .course();
+
+    long ended = TimeLine.first(course, "container.ended", "first").at();
+    assertThat(TimeLine.pod(course.at(ended - 1), "default/second").nodeName()).isNull();
+    assertThat(course.end().pods().pods().values())
+        .hasSize(2)
+        .allMatch(each -> each.phase() == Phase.SUCCEEDED);
+  }
+
+  @Test
   void rule209AnIndexedJobRunsEachIndexOnce() {
     Course course =
         created(job("completionMode: Indexed\n  completions: 2\n  parallelism: 2", "Never"))

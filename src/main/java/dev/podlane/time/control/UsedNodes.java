@@ -88,7 +88,7 @@ final class UsedNodes {
 
   @SuppressWarnings("ReferenceEquality") // any other set may hold other pods
   private Known known(State state, String node, PodState but) {
-    PSet<String> there = state.pods().onNode().getOrDefault(node, HashTreePSet.empty());
+    PSet<String> there = state.pods().taking().getOrDefault(node, HashTreePSet.empty());
     if (node.equals(but.nodeName()) && there.contains(but.path())) {
       return sum(state, there.minus(but.path()));
     }
@@ -105,7 +105,7 @@ final class UsedNodes {
     PlacedPods.NodeUse use = PlacedPods.NodeUse.NONE;
     for (String path : paths) {
       PodState pod = state.pods().pods().get(path);
-      if (pod != null && counts(pod)) {
+      if (pod != null) {
         use = use.plus(views.of(pod));
       }
     }

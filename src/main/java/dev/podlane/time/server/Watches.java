@@ -37,9 +37,12 @@ final class Watches {
     Set<String> services = new LinkedHashSet<>(server.selecting(before));
     services.addAll(server.selecting(after));
     services.forEach(each -> server.wake(Actor.ENDPOINT_SLICE, each, heard()));
-    if (after == null) {
-      // Room on a node: pods that wait for one are looked at again (rule 314).
+    if (after == null || (after.isFinished() && (before == null || !before.isFinished()))) {
+      // Room on a node: pods that wait for one are looked at again (rule 314). The scheduler
+      // watches no pods that have ended, so to it such a one is gone, too.
       server.pending().forEach(each -> server.wake(Actor.SCHEDULER, each.path(), heard()));
+    }
+    if (after == null) {
       return;
     }
     if (after.nodeName() == null && after.isActive()) {

@@ -22,6 +22,7 @@ import org.pcollections.PSet;
  * @param controlled by the object that controls them, as {@code KIND namespace/name}; those without
  *     one by their namespace
  * @param onNode by node; those without one under the empty name
+ * @param taking by node, those that take room there: they have not ended
  * @param members by the {@code namespace/name} of a Service that selects them
  * @param apart those that must not run beside some others
  */
@@ -29,11 +30,13 @@ public record PodIndex(
     PMap<String, PodState> pods,
     PMap<String, PSet<String>> controlled,
     PMap<String, PSet<String>> onNode,
+    PMap<String, PSet<String>> taking,
     PMap<String, PSet<String>> members,
     PSet<String> apart) {
   /** No pods. */
   public static final PodIndex NONE =
       new PodIndex(
+          HashTreePMap.empty(),
           HashTreePMap.empty(),
           HashTreePMap.empty(),
           HashTreePMap.empty(),
@@ -50,19 +53,28 @@ public record PodIndex(
     Map<String, PodState> byPath = new HashMap<>();
     Map<String, Set<String>> byController = new HashMap<>();
     Map<String, Set<String>> byNode = new HashMap<>();
+    Map<String, Set<String>> byRoom = new HashMap<>();
     Map<String, Set<String>> byService = new HashMap<>();
     PSet<String> keepers = HashTreePSet.empty();
     for (PodState pod : pods) {
       byPath.put(pod.path(), pod);
       byController.computeIfAbsent(controller(pod), any -> new HashSet<>()).add(pod.path());
       byNode.computeIfAbsent(node(pod), any -> new HashSet<>()).add(pod.path());
+      if (room(pod) != null) {
+        byRoom.computeIfAbsent(node(pod), any -> new HashSet<>()).add(pod.path());
+      }
       for (String service : selecting(base, pod)) {
         byService.computeIfAbsent(service, any -> new HashSet<>()).add(pod.path());
       }
       keepers = isApart(pod) ? keepers.plus(pod.path()) : keepers;
     }
     return new PodIndex(
-        HashTreePMap.from(byPath), sets(byController), sets(byNode), sets(byService), keepers);
+        HashTreePMap.from(byPath),
+        sets(byController),
+        sets(byNode),
+        sets(byRoom),
+        sets(byService),
+        keepers);
   }
 
   private static PMap<String, PSet<String>> sets(Map<String, Set<String>> from) {
@@ -77,7 +89,7 @@ public record PodIndex(
     String path = any.path();
     PMap<String, PodState> now = after == null ? pods.minus(path) : pods.plus(path, after);
     if (before != null && after != null && before.isSameObject(after)) {
-      return new PodIndex(now, controlled, onNode, members, apart);
+      return new PodIndex(now, controlled, onNode, taking, members, apart);
     }
     PMap<String, PSet<String>> byController =
         moved(
@@ -88,6 +100,9 @@ public record PodIndex(
     PMap<String, PSet<String>> byNode =
         moved(
             onNode, before == null ? null : node(before), after == null ? null : node(after), path);
+    PMap<String, PSet<String>> byRoom =
+        moved(
+            taking, before == null ? null : room(before), after == null ? null : room(after), path);
     PMap<String, PSet<String>> byService = members;
     if (before == null || after == null || !before.labels().equals(after.labels())) {
       for (String service : selecting(base, before)) {
@@ -101,7 +116,7 @@ public record PodIndex(
     if (isApart(any)) {
       keepers = after == null ? keepers.minus(path) : keepers.plus(path);
     }
-    return new PodIndex(now, byController, byNode, byService, keepers);
+    return new PodIndex(now, byController, byNode, byRoom, byService, keepers);
   }
 
   /** This index with the Services that select pods found anew. */
@@ -112,7 +127,7 @@ public record PodIndex(
         byService = moved(byService, service, pod.path(), true);
       }
     }
-    return new PodIndex(pods, controlled, onNode, byService, apart);
+    return new PodIndex(pods, controlled, onNode, taking, byService, apart);
   }
 
   /** The Services that select a pod. */
@@ -131,6 +146,11 @@ public record PodIndex(
 
   private static String node(PodState pod) {
     return pod.nodeName() == null ? NO_NODE : pod.nodeName();
+  }
+
+  /** The node on which it takes room; null if there is none. */
+  private static @Nullable String room(PodState pod) {
+    return pod.isFinished() ? null : pod.nodeName();
   }
 
   private static PMap<String, PSet<String>> moved(
