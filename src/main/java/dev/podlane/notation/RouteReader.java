@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
@@ -38,8 +39,9 @@ final class RouteReader {
     boolean isWaiting = fields.has("nexthops");
     List<Value> items = fields.list("routes");
     for (int at = 0; at < items.size(); at++) {
-      Fields item = item(fields, "routes[" + at + "]", items.get(at), problems);
-      String words = words(item, items.get(at));
+      Value item = items.get(at);
+      String key = "routes[" + at + "]";
+      String words = words(item, () -> item(fields, key, item, problems));
       if (isWaiting && BY_NEXTHOP.matcher(words).find()) {
         now = texts(now, namespace, fields, "nexthops", NEXTHOP, problems);
         isWaiting = false;
@@ -47,7 +49,7 @@ final class RouteReader {
       if (!words.isEmpty()) {
         boolean isOther = words.startsWith("append ") || words.startsWith("prepend ");
         String verb = isOther ? "ip route " : "ip route add ";
-        now = add(now, namespace, verb, item, words, problems);
+        now = add(now, namespace, verb + words, words, problems, () -> place(fields, key, item));
       }
     }
     if (isWaiting) {
@@ -73,30 +75,36 @@ final class RouteReader {
     Network now = network;
     List<Value> items = fields.list(key);
     for (int at = 0; at < items.size(); at++) {
-      Fields item = item(fields, key + "[" + at + "]", items.get(at), problems);
-      if (items.get(at) instanceof ScalarValue scalar && !scalar.isNull()) {
-        now = add(now, namespace, command, item, scalar.text(), problems);
+      Value item = items.get(at);
+      String path = key + "[" + at + "]";
+      Supplier<Place> place = () -> place(fields, path, item);
+      if (item instanceof ScalarValue scalar && !scalar.isNull()) {
+        now = add(now, namespace, command + scalar.text(), scalar.text(), problems, place);
       } else {
-        problems.add(Problem.error(item.place(), "linux.bad-words", command.strip()));
+        problems.add(Problem.error(place.get(), "linux.bad-words", command.strip()));
       }
     }
     return now;
   }
 
-  /** The fields of an item; a text has none, but its place is known. */
+  /** The fields of an item; a text has none. */
   private static Fields item(Fields fields, String key, Value value, List<Problem> problems) {
-    Place from = fields.place();
-    String path = from.path().isEmpty() ? key : from.path() + "." + key;
-    Place place = new Place(from.file(), from.document(), value.line(), path);
     MapValue map =
         value instanceof MapValue inner ? inner : new MapValue(value.line(), Map.of(), List.of());
-    return Fields.of(place, map, problems::add);
+    return Fields.of(place(fields, key, value), map, problems::add);
   }
 
-  private static String words(Fields item, Value value) {
+  private static Place place(Fields fields, String key, Value value) {
+    Place from = fields.place();
+    String path = from.path().isEmpty() ? key : from.path() + "." + key;
+    return new Place(from.file(), from.document(), value.line(), path);
+  }
+
+  private static String words(Value value, Supplier<Fields> fields) {
     if (value instanceof ScalarValue scalar && !scalar.isNull()) {
       return scalar.text();
     }
+    Fields item = fields.get();
     if (!item.has("dst")) {
       item.error("dst", "linux.bad-route");
       return "";
@@ -119,14 +127,14 @@ final class RouteReader {
       Network network,
       String namespace,
       String command,
-      Fields item,
       String words,
-      List<Problem> problems) {
-    Answer answer = Console.run(network, namespace, command + words);
+      List<Problem> problems,
+      Supplier<Place> place) {
+    Answer answer = Console.run(network, namespace, command);
     if (answer instanceof Answer.Done done) {
       return done.network();
     }
-    problems.add(Problem.error(item.place(), "linux.refused", words, answer.text()));
+    problems.add(Problem.error(place.get(), "linux.refused", words, answer.text()));
     return network;
   }
 }

@@ -5,11 +5,9 @@ import dev.podlane.net.addr.Ip;
 import dev.podlane.net.addr.Mac;
 import dev.podlane.net.addr.Prefix;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Values as iproute2 reads them (get_prefix_1 and get_addr_1 in lib/utils.c). */
 public final class ArgValues {
-  private static final Pattern LENGTH = Pattern.compile("[0-9]{1,2}");
 
   private ArgValues() {}
 
@@ -64,8 +62,11 @@ public final class ArgValues {
     if (text.indexOf('.') > 0) {
       return Ip.tryParse(text).filter(Ip::isV4).map(ArgValues::maskLength).orElse(-1);
     }
-    boolean isNumber = LENGTH.matcher(text).matches();
-    int length = isNumber ? Integer.parseInt(text) : -1;
+    int length = text.isEmpty() || text.length() > 2 ? -1 : 0;
+    for (int at = 0; at < text.length() && length >= 0; at++) {
+      int digit = text.charAt(at) - '0';
+      length = digit < 0 || digit > 9 ? -1 : length * 10 + digit;
+    }
     return length > 32 ? -1 : length;
   }
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Changes to routing tables, checked as the kernel checks them (fib_create_info, fib_table_insert).
@@ -127,7 +128,12 @@ public final class RouteEdits {
     if (!wanted.options().hops().isEmpty()) {
       return checkEach(ns, table, wanted);
     }
-    Route route = withDevice(ns, table, wanted);
+    Ip via = wanted.via();
+    RouteDecision way =
+        via == null || wanted.device() != null
+            ? null
+            : ns.routes().lookupNearer(RouteQuery.to(via), table, wanted.scope());
+    Route route = withDevice(wanted, way);
     String name = Objects.requireNonNull(route.device());
     Device device =
         ns.device(name)
@@ -135,8 +141,9 @@ public final class RouteEdits {
     if (!device.up()) {
       throw new NetlinkException("Error: Device for nexthop is not up.");
     }
-    Ip via = route.via();
-    boolean isSelf = via != null && isSelf(ns, table, route, via);
+    // What leads there by any device leads there by the device it leads by, too.
+    boolean isKnown = way instanceof RouteDecision.Unicast && !route.onlink() && !isOnHost(route);
+    boolean isSelf = via != null && !isKnown && isSelf(ns, table, route, via);
     Ip source = route.source();
     if (source != null && !ns.owns(source)) {
       throw new NetlinkException("Error: Invalid prefsrc address.");
@@ -176,7 +183,7 @@ public final class RouteEdits {
    * @throws NetlinkException if nothing nearer than the route leads to it
    */
   private static boolean isSelf(NetworkNamespace ns, String table, Route route, Ip via) {
-    if (route.scope() == Route.Scope.HOST) {
+    if (isOnHost(route)) {
       throw new NetlinkException("Error: Route with host scope can not have a gateway.");
     }
     RouteQuery query = RouteQuery.to(via).outBy(Objects.requireNonNull(route.device()));
@@ -204,15 +211,19 @@ public final class RouteEdits {
     return new NetlinkException("Error: Nexthop has invalid gateway.");
   }
 
-  private static Route withDevice(NetworkNamespace ns, String table, Route wanted) {
+  private static boolean isOnHost(Route route) {
+    return route.scope() == Route.Scope.HOST;
+  }
+
+  /**
+   * A route that has no device gets that of the way to its gateway.
+   *
+   * @param way null if it has no gateway, or was not looked for
+   */
+  private static Route withDevice(Route wanted, @Nullable RouteDecision way) {
     if (wanted.device() != null) {
       return wanted;
     }
-    Ip via = wanted.via();
-    RouteDecision way =
-        via == null
-            ? new RouteDecision.NoRoute()
-            : ns.routes().lookupNearer(RouteQuery.to(via), table, wanted.scope());
     if (way instanceof RouteDecision.Unicast unicast) {
       return wanted.withDevice(unicast.device());
     }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * mark is most likely present. Full, one in 400 others is taken for present.
  */
 final class Marks {
-  private static final int WORDS = 128;
+  private static final int WORDS = 256;
   private static final int BITS = WORDS * 64;
 
   /** Number of marks of a key. */

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param <T> of the elements
  */
 public final class SharedList<T> extends AbstractList<T> implements RandomAccess {
-  private static final int WIDTH = 128;
+  private static final int WIDTH = 256;
 
   /** The largest number of elements that are searched one by one. */
   private static final int FEW = 16;
@@ -141,7 +141,14 @@ public final class SharedList<T> extends AbstractList<T> implements RandomAccess
     if (at < 0 || at >= size()) {
       throw new IndexOutOfBoundsException(at);
     }
-    int found = blocks.length == 1 ? 0 : Arrays.binarySearch(starts, at);
+    if (at < starts[1]) {
+      return 0;
+    }
+    int last = blocks.length - 1;
+    if (at >= starts[last]) {
+      return last;
+    }
+    int found = Arrays.binarySearch(starts, at);
     return found < 0 ? -found - 2 : found;
   }
 
