@@ -1,9 +1,10 @@
-import { suggested } from './probe.js';
+import { isSuggested, suggested } from './probe.js';
+import { FIRST_PROBE } from './question.js';
 import { shortName, targetsOf } from './targets.js';
 
 /**
  * A probe that makes sense in a cluster just opened: the one typed when its ends exist, else the first that the sample
- * suggests, else between the first two pods of different nodes.
+ * suggests, also where names happen to be those of the probe that nobody typed; else between the first two pods of different nodes.
  * @param {import('./types.js').Topology} topology
  * @param {(Partial<import('./types.js').Probe> & {text: string})[]} suggestions
  * @param {import('./types.js').Probe} typed
@@ -13,7 +14,8 @@ export function firstProbe(topology, suggestions, typed) {
   const known = new Set(targetsOf(topology).map((x) => x.value));
   const pods = topology.namespaces.filter((n) => n.kind === 'pod' && n.pods.length > 0);
   const addresses = new Set(pods.map((n) => n.pods[0].ip));
-  if (known.has(typed.from) && (known.has(typed.to) || addresses.has(typed.to))) return typed;
+  const isThere = known.has(typed.from) && (known.has(typed.to) || addresses.has(typed.to));
+  if (isThere && (suggestions.length === 0 || !nobodyTyped(typed) || suggestions.some((s) => isSuggested(typed, s)))) return typed;
   if (suggestions.length > 0) return suggested(typed, suggestions[0]);
   const from = pods[0];
   if (!from) return linuxProbe(topology, typed);
@@ -25,6 +27,9 @@ export function firstProbe(topology, suggestions, typed) {
     from: shortName(from.pods[0]), to: shortName(to.pods[0]), protocol: port === null ? 'icmp' : 'tcp', port,
   });
 }
+
+/** The probe that stands in the fields before anybody changes it. @param {import('./types.js').Probe} typed */
+const nobodyTyped = (typed) => isSuggested(typed, FIRST_PROBE);
 
 /**
  * Without pods: from the first container, else the first machine, to the one farthest from it that listens.

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { firstProbe } from '../model/first-probe.js';
 import { asked, FIELDS, isSuggested, readProbe, suggested, USUAL, writeProbe } from '../model/probe.js';
+import { FIRST_PROBE } from '../model/question.js';
+import { article } from './fixtures.js';
 
 /** A value of each field that is not the usual one. @type {Record<string, unknown>} */
 const OTHER = {
@@ -52,4 +55,16 @@ test('a link that makes no sense in a field counts as if the field were not ther
   assert.deepEqual(readProbe(new URLSearchParams('probe=udp&from=a&to=b&ttl=x&df=maybe&size=-1&connection=1-x-fin')),
     { ...USUAL, protocol: 'udp', from: 'a', to: 'b' });
   assert.equal(readProbe(new URLSearchParams('probe=tcp&from=a&to=http://b/&headers=no+header'))?.headers, null);
+});
+
+test('a sample begins with its own first probe, unless somebody typed another that it could ask, or has the usual one', () => {
+  const topology = article();
+  const usual = FIRST_PROBE;
+  const own = { text: 'a', from: 'api-1', to: 'db-0', protocol: /** @type {const} */ ('tcp'), port: 5432 };
+  const ends = (/** @type {any} */ p) => `${p.from} ${p.to} ${p.port}`;
+  assert.equal(ends(firstProbe(topology, [own], usual)), 'api-1 db-0 5432');
+  assert.equal(firstProbe(topology, [own, { text: 'b', from: 'web-1', to: '10.0.2.2', protocol: 'tcp', port: 80 }], usual), usual);
+  const typed = { ...usual, port: 81 };
+  assert.equal(firstProbe(topology, [own], typed), typed);
+  assert.equal(firstProbe(topology, [], usual), usual);
 });

@@ -113,7 +113,7 @@ function placeRouter({ wiring, routers, places, ground }, { namespace, label }, 
 /** What search and zoom cover at the upper left of the stage, and what a router's name needs beside its disc. */
 const TOOLS = 195;
 /** What they cover in one row, and half of the pill under a disc. */
-const FLAT = 320;
+const FLAT = 292;
 const NAME = 215;
 /** How wide the pill of a NIC with an address of usual length is on the screen. */
 const NIC = 145;

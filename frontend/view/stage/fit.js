@@ -6,7 +6,7 @@ import { fitTransform } from '../../layout/detail.js';
 const MOST_AT_FIT = 1.6;
 /** What the search and the zoom buttons cover at the upper left; in one row where machines would stand under them. */
 const TOOLS = { w: 190, h: 86 };
-const FLAT = { w: 250, h: 42 };
+const FLAT = { w: 222, h: 42 };
 /** How wide the name of a router may be, and half of the pill under it. */
 const NAME = 62;
 const PILL = 66;
