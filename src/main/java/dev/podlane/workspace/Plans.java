@@ -87,7 +87,7 @@ final class Plans {
     steps.add(new Step(edit, planned, documents, settled, history));
   }
 
-  /** What happens, in its order. */
+  /** The events as they are planned, in the order of their moments. */
   List<Planned> planned() {
     return steps.stream().map(Step::planned).toList();
   }

@@ -3,8 +3,8 @@ package dev.podlane.compile.proxy;
 import dev.podlane.cluster.object.Node;
 import dev.podlane.net.filter.nft.Datum;
 import dev.podlane.net.filter.nft.Element;
-import dev.podlane.net.filter.nft.ElementSupply;
 import dev.podlane.net.filter.nft.NamedSet;
+import dev.podlane.net.shared.KeyedSupply;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * nftables finds them. To know them takes reading all endpoints of the cluster, which is left until
  * a packet has the address of its source for its destination, too. Thread-safe.
  */
-final class Hairpins implements ElementSupply {
+final class Hairpins implements KeyedSupply<List<Datum>, Element> {
   private final ProxyPlan plan;
   private final Node node;
   private final NamedSet empty;

@@ -2,8 +2,8 @@ package dev.podlane.compile.proxy;
 
 import dev.podlane.net.filter.nft.Datum;
 import dev.podlane.net.filter.nft.Element;
-import dev.podlane.net.filter.nft.ElementSupply;
 import dev.podlane.net.shared.HashIndex;
+import dev.podlane.net.shared.KeyedSupply;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * The elements that ports have in one set of mode nftables, each written when a packet that it
  * holds comes by. Thread-safe.
  */
-final class PortElements implements ElementSupply {
-  private final @Nullable ElementSupply shared;
+final class PortElements implements KeyedSupply<List<Datum>, Element> {
+  private final @Nullable KeyedSupply<List<Datum>, Element> shared;
   private final List<Part> parts;
   private final HashIndex index;
   private final AtomicReferenceArray<@Nullable Element> written;
@@ -35,7 +35,7 @@ final class PortElements implements ElementSupply {
    *
    * @param shared those of ports that are the same on every node, which come first; null for none
    */
-  PortElements(@Nullable ElementSupply shared, List<Part> parts) {
+  PortElements(@Nullable KeyedSupply<List<Datum>, Element> shared, List<Part> parts) {
     this.shared = shared;
     this.parts = List.copyOf(parts);
     this.index = HashIndex.of(parts.size(), number -> this.parts.get(number).entry().key().hash());

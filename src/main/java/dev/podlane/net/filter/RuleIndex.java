@@ -2,6 +2,7 @@ package dev.podlane.net.filter;
 
 import dev.podlane.net.addr.Ip;
 import dev.podlane.net.addr.Prefix;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -29,7 +30,7 @@ final class RuleIndex {
 
   private RuleIndex(int size, Builder builder) {
     this.size = size;
-    this.always = builder.always;
+    this.always = builder.always.stream().mapToInt(Integer::intValue).toArray();
     this.byDestination = builder.byDestination;
     this.bySource = builder.bySource;
     this.byPort = builder.byPort;
@@ -37,7 +38,7 @@ final class RuleIndex {
 
   /** Collects the positions of rules in their order. */
   static final class Builder {
-    private int[] always = NONE;
+    private final List<Integer> always = new ArrayList<>();
     private final Map<Ip, int[]> byDestination = new HashMap<>();
     private final Map<Ip, int[]> bySource = new HashMap<>();
     private final Map<Integer, int[]> byPort = new HashMap<>();
@@ -54,7 +55,7 @@ final class RuleIndex {
 
     /** The rule is for any packet. */
     void always(int position) {
-      always = with(always, position);
+      always.add(position);
     }
 
     RuleIndex build(int size) {

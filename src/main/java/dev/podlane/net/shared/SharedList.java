@@ -141,14 +141,8 @@ public final class SharedList<T> extends AbstractList<T> implements RandomAccess
     if (at < 0 || at >= size()) {
       throw new IndexOutOfBoundsException(at);
     }
-    if (at < starts[1]) {
-      return 0;
-    }
     int last = blocks.length - 1;
-    if (at >= starts[last]) {
-      return last;
-    }
-    int found = Arrays.binarySearch(starts, at);
+    int found = at >= starts[last] ? last : at < starts[1] ? 0 : Arrays.binarySearch(starts, at);
     return found < 0 ? -found - 2 : found;
   }
 

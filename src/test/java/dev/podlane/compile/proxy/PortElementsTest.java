@@ -14,6 +14,7 @@ import dev.podlane.net.filter.nft.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** Elements that are written on demand are found as those that are there. */
@@ -111,7 +112,7 @@ final class PortElementsTest {
     for (String node : List.of("node-1", "node-2")) {
       for (NamedSet listed : sets(node).values()) {
         NamedSet there = listed.withOnly(listed.elements());
-        NamedSet asked = sets(node).get(listed.name());
+        NamedSet asked = Objects.requireNonNull(sets(node).get(listed.name()));
         for (List<Datum> key : keys(listed)) {
           assertThat(asked.find(key)).as(node + " " + listed.name()).isEqualTo(there.find(key));
           found += there.find(key) == null ? 0 : 1;
@@ -124,7 +125,7 @@ final class PortElementsTest {
 
   @Test
   void anAddressOfTwoPortsIsListedOnce() {
-    NamedSet addresses = sets("node-1").get("cluster-ips");
+    NamedSet addresses = Objects.requireNonNull(sets("node-1").get("cluster-ips"));
     assertThat(addresses.elements()).hasSize(5).doesNotHaveDuplicates();
   }
 }

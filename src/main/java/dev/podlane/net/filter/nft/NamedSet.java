@@ -1,5 +1,6 @@
 package dev.podlane.net.filter.nft;
 
+import dev.podlane.net.shared.KeyedSupply;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -12,7 +13,7 @@ public final class NamedSet {
   private final Shape shape;
   private final Options options;
   private final List<Element> elements;
-  private final @Nullable ElementSupply supply;
+  private final @Nullable KeyedSupply<List<Datum>, Element> supply;
 
   // Follows from the elements alone: a race costs time, never an answer.
   private @Nullable SetIndex index;
@@ -105,7 +106,7 @@ public final class NamedSet {
       Shape shape,
       Options options,
       List<Element> elements,
-      @Nullable ElementSupply supply) {
+      @Nullable KeyedSupply<List<Datum>, Element> supply) {
     this.name = name.intern();
     this.shape = shape;
     this.options = options;
@@ -130,7 +131,7 @@ public final class NamedSet {
 
   /** Its elements. */
   public List<Element> elements() {
-    return supply == null ? elements : supply.all();
+    return supply == null ? elements : List.copyOf(supply.all());
   }
 
   /** Returns true if keys are mapped to something. */
@@ -156,7 +157,7 @@ public final class NamedSet {
   }
 
   /** This set with the elements of a supply instead of its own. */
-  public NamedSet withSupply(ElementSupply instead) {
+  public NamedSet withSupply(KeyedSupply<List<Datum>, Element> instead) {
     return new NamedSet(name, shape, options, List.of(), instead);
   }
 
