@@ -13,7 +13,7 @@ import { M } from './metrics.js';
  * @property {Mark[]} marks in order; the first may be that of another lane, from which this one branches off
  * @property {Point[]} road the middle of the road
  * @property {Point[]} line where packets go
- * @property {number|null} level the middle of a road that only leads to a loopback and back; null of any other
+ * @property {boolean} loops whether it only leads to a loopback and back
  * @property {number[]} at for each mark, the index in `line` where the packet stops
  */
 
@@ -95,9 +95,8 @@ function laneFor(marks, anchors, wiring, scale) {
     from = to;
   }
   const apart = parted(road, stops, wiring, APART * scale);
-  const level = within && apart.road.length > 1 && apart.road.every((p) => p.y === apart.road[0].y) ? apart.road[0].y : null;
-  const { line, at } = kept(apart.road, (first.flow === 'arp' ? M.lane / 2 : within ? M.lane * (first.flow === 'request' ? 0.5 : 1.3) : M.lane) * scale, apart.stops, level === null);
-  return { key: `${first.flow}:${marks[marks.length > 1 ? 1 : 0].seq}`, flow: first.flow, marks, road: apart.road, line, at, level };
+  const { line, at } = kept(apart.road, (first.flow === 'arp' ? M.lane / 2 : within ? M.lane * (first.flow === 'request' ? 0.5 : 1.3) : M.lane) * scale, apart.stops);
+  return { key: `${first.flow}:${marks[marks.length > 1 ? 1 : 0].seq}`, flow: first.flow, marks, road: apart.road, line, at, loops: within && apart.road.length > 2 };
 }
 
 /** How far the roads to both sides of a router stand apart on their way down from it. */
@@ -159,10 +158,9 @@ function sideOf(road, i, step, stem) {
  * @param {Point[]} road
  * @param {number} aside
  * @param {number[]} stops indexes of the road
- * @param {boolean} [centred] whether an end that is reached level is in the middle of the road
  * @returns {{line: Point[], at: number[]}}
  */
-function kept(road, aside, stops, centred = true) {
+function kept(road, aside, stops) {
   if (road.length < 2) return { line: road.map((p) => ({ ...p })), at: stops.map(() => 0) };
   /** @type {Point[]} */
   const line = [];
@@ -173,7 +171,7 @@ function kept(road, aside, stops, centred = true) {
     const out = i + 1 < road.length ? heading(p, road[i + 1]) : null;
     const a = into ?? /** @type {Point} */ (out);
     const b = out ?? /** @type {Point} */ (into);
-    if (centred && (into === null || out === null) && a.y === 0) {
+    if ((into === null || out === null) && a.y === 0) {
       const level = { x: p.x, y: p.y - a.x * aside };
       if (into !== null) line.push(level);
       index[i] = line.push({ x: p.x, y: p.y }) - 1;

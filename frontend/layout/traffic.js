@@ -79,15 +79,12 @@ export function placeOf({ laneOf }, mark, from, share) {
   if (!own) return null;
   const { lane, index } = own;
   const end = lane.at[index];
-  if (share >= 1 || !from) return level(lane, lane.line[end] ?? null);
+  if (share >= 1 || !from) return lane.line[end] ?? null;
   const i = lane.marks.findIndex((m) => m.seq === from.seq);
   const start = i < 0 ? (index > 0 ? lane.at[index - 1] : end) : lane.at[i];
   const points = start <= end ? lane.line.slice(start, end + 1) : lane.line.slice(end, start + 1).reverse();
-  return level(lane, along(points, share) ?? lane.line[end] ?? null);
+  return along(points, share) ?? lane.line[end] ?? null;
 }
-
-/** A packet on its way to a loopback keeps to the middle of the road. @param {Lane} lane @param {Point|null} p */
-const level = (lane, p) => (p && lane.level !== null ? { x: p.x, y: lane.level } : p);
 
 /** Where the arrowhead of a flow is on its way to a loopback, so that none lies on another. */
 const HEAD_TO_LOOP = { request: 0.66, reply: 0.46 };
@@ -153,8 +150,8 @@ export function pillBoxes(scene, look) {
  */
 export function headsOf(lane, to, pills, scale = 1) {
   if (to < 1) return [];
-  if (lane.level !== null) {
-    const [a, b] = lane.line;
+  if (lane.loops) {
+    const [, a, b] = lane.line;
     return [{ ...along([a, b], lane.flow === 'request' ? HEAD_TO_LOOP.request : HEAD_TO_LOOP.reply) ?? b, angle: b.x < a.x ? 180 : 0 }];
   }
   const own = lane.line.slice(0, to + 1);

@@ -103,25 +103,6 @@ test('every mark of a walk has its place, and lanes are joined', () => {
   }
 });
 
-test('a loopback is walked there and back side by side, and the reply only once it goes there', () => {
-  const { wiring } = layoutScene(article(), { meter });
-  const namespace = 'default/web-1';
-  /** @type {any[]} */ const marks = [];
-  for (const [seq, flow, through] of [[1, 'request', []], [2, 'request', [`${namespace}/lo`]], [3, 'reply', []], [4, 'reply', [`${namespace}/lo`]]]) {
-    marks.push({ seq, column: seq, flow, namespace, through, step: {}, previous: marks[marks.length - 1] ?? null });
-  }
-  const { lanes, laneOf } = lanesOf(marks, wiring, { station: () => `stack:${namespace}` });
-  assert.deepEqual(lanes.map((l) => l.flow), ['request', 'reply']);
-  const [request, reply] = lanes;
-  assert.ok(reached(request, 2) > 0);
-  assert.equal(reached(reply, 2), 0);
-  assert.equal(reached(reply, 3), 0);
-  assert.equal(reached(reply, 4), reply.line.length - 1);
-  for (const l of lanes) for (let i = 1; i < l.line.length; i++) assert.ok(l.line[i].y === l.line[i - 1].y || l.line[i].x === l.line[i - 1].x, l.flow);
-  assert.equal(new Set(lanes.flatMap((l) => l.line.map((p) => p.y))).size, 4);
-  for (const m of marks) assert.equal(placeOf(/** @type {any} */ ({ laneOf }), m, null, 1)?.y, request.level);
-});
-
 test('request and reply never lie on each other, and both keep left', () => {
   const scene = layoutScene(article(), { meter });
   const marks = lineOf(walk(), /** @type {any} */ ({ level: 'story', showArp: false, arp: 'folded', open: new Set() })).marks.filter((m) => m.flow !== 'arp');

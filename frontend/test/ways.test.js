@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { layoutScene } from '../layout/scene.js';
 import { lanesOf } from '../layout/lanes.js';
-import { reached } from '../layout/traffic.js';
+import { headsOf, reached } from '../layout/traffic.js';
 import { Ways } from '../layout/ways.js';
 import { cluster } from './fixtures.js';
 import { meter } from './looks.js';
@@ -87,6 +87,9 @@ test('what is sent to oneself goes through the loopback device also where that s
   assert.equal(reached(again, 1), 0);
   for (const { line } of [there, again]) line.slice(1).forEach((p, i) => assert.ok(p.x === line[i].x || p.y === line[i].y, `level, not aslant: ${JSON.stringify(line)}`));
   assert.deepEqual([there.line[there.at[1]].y, again.line[again.at[2]].y], [lo?.y, lo?.y], 'the packet itself stands in the middle');
+  const heads = [there, again].map((l) => headsOf(l, l.line.length - 1, []));
+  assert.deepEqual(heads.map((h) => h.length), [1, 1]);
+  assert.ok(Math.abs(heads[0][0].x - heads[1][0].x) > 6, 'no arrowhead lies on another');
 });
 
 test('a lane that ends on a bar, or in a stack from beside, is level up to there', () => {
