@@ -3,6 +3,7 @@ package dev.podlane.bench;
 import dev.podlane.cluster.Cluster;
 import dev.podlane.cluster.service.Service;
 import dev.podlane.cluster.service.Services;
+import dev.podlane.compile.Compiled;
 import dev.podlane.compile.Compiler;
 import dev.podlane.console.Console;
 import dev.podlane.net.ns.Network;
@@ -56,11 +57,10 @@ public final class ServiceSetup {
     double[] more = new double[ROUNDS];
     for (int pass = 0; pass < 2; pass++) { // the first only warms up
       for (int round = 0; round < ROUNDS; round++) {
-        Network before = Compiler.compile(less).network();
-        walk(before, round);
+        Compiled before = Compiler.compile(less);
+        walk(before.network(), round);
         long begin = System.nanoTime();
-        Network network = Compiler.compile(all).network();
-        walk(network, SERVICES - 1);
+        walk(Compiler.compile(all, before).network(), SERVICES - 1);
         more[round] = (System.nanoTime() - begin) / 1e6;
         begin = System.nanoTime();
         walk(Compiler.compile(all).network(), (round * 997) % SERVICES);

@@ -76,9 +76,9 @@ record ProxyPlan(KubeProxy proxy, List<ProxiedPort> ports, Prefix services, bool
     return found;
   }
 
-  /** One slice is what most Services have, and needs no room for more. */
-  private static List<EndpointSlice> joined(List<EndpointSlice> before, List<EndpointSlice> more) {
-    List<EndpointSlice> now = before.size() == 1 ? new ArrayList<>(before) : before;
+  /** Puts one behind others; most Services have one of a thing, which needs no room for more. */
+  static <T> List<T> joined(List<T> before, List<T> more) {
+    List<T> now = before.size() == 1 ? new ArrayList<>(before) : before;
     now.addAll(more);
     return now;
   }
