@@ -1,47 +1,61 @@
 package dev.podlane.trace.memory;
 
+import java.util.List;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
-/** Pending timers in the order in which they fire. Moments are milliseconds of virtual time. */
+/**
+ * Pending timers in the order in which they fire. Moments are milliseconds of virtual time. Those
+ * of a probe are kept by themselves, since they go with it, however many others there are.
+ */
 final class Timers {
-  private final PriorityQueue<Timer> pending = new PriorityQueue<>();
+  private final PriorityQueue<Timer> ofProbes = new PriorityQueue<>();
+  private final PriorityQueue<Timer> others = new PriorityQueue<>();
   private long made;
 
   /** The same timers for a fork of a memory. */
   Timers in(Memory from, Memory fork) {
     Timers copy = new Timers();
     copy.made = made;
-    for (Timer each : pending) {
-      copy.pending.add(
-          new Timer(each.due(), each.order(), each.ofProbe(), each.event().in(from, fork)));
+    for (PriorityQueue<Timer> pending : List.of(ofProbes, others)) {
+      for (Timer each : pending) {
+        copy.add(new Timer(each.due(), each.order(), each.ofProbe(), each.event().in(from, fork)));
+      }
     }
     return copy;
   }
 
   void clear() {
-    pending.clear();
+    ofProbes.clear();
+    others.clear();
   }
 
   /** Removes the timers of sockets, but for those that stand. */
   void closeSockets(StandingSockets standing) {
-    pending.removeIf(
+    ofProbes.removeIf(
         each ->
-            each.ofProbe()
-                && !(each.event() instanceof TimerEvent.SegmentRetry retry
-                    && standing.find(retry.key()) != null));
+            !(each.event() instanceof TimerEvent.SegmentRetry retry
+                && standing.find(retry.key()) != null));
   }
 
   void add(long due, boolean ofProbe, TimerEvent event) {
-    pending.add(new Timer(due, made++, ofProbe, event));
+    add(new Timer(due, made++, ofProbe, event));
+  }
+
+  private void add(Timer timer) {
+    (timer.ofProbe() ? ofProbes : others).add(timer);
   }
 
   @Nullable Timer next() {
-    return pending.peek();
+    Timer own = ofProbes.peek();
+    Timer other = others.peek();
+    return own == null || (other != null && other.compareTo(own) < 0) ? other : own;
   }
 
   @Nullable Timer takeDue(long moment) {
-    Timer next = pending.peek();
-    return next != null && next.due() <= moment ? pending.poll() : null;
+    Timer next = next();
+    return next != null && next.due() <= moment
+        ? (next.ofProbe() ? ofProbes : others).poll()
+        : null;
   }
 }
