@@ -4,7 +4,6 @@ import dev.podlane.net.filter.nft.Datum;
 import dev.podlane.net.filter.nft.Element;
 import dev.podlane.net.shared.HashIndex;
 import dev.podlane.net.shared.KeyedSupply;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -76,7 +75,7 @@ final class PortElements implements KeyedSupply<List<Datum>, Element> {
       for (int number = 0; number < parts.size(); number++) {
         found.add(at(number));
       }
-      known = List.copyOf(new ArrayList<>(found));
+      known = List.copyOf(found);
       all.set(known);
     }
     return known;

@@ -8,7 +8,6 @@ import java.util.Optional;
 
 /** Values as iproute2 reads them (get_prefix_1 and get_addr_1 in lib/utils.c). */
 public final class ArgValues {
-
   private ArgValues() {}
 
   /** An IPv4 address. */
