@@ -70,6 +70,9 @@ final class Backends {
   /** Returns true if they are put together from these slices, which are the same objects. */
   @SuppressWarnings("ReferenceEquality") // what is not the same object may differ
   boolean isOf(List<EndpointSlice> others) {
+    if (slices == others) {
+      return true;
+    }
     if (slices.size() != others.size()) {
       return false;
     }

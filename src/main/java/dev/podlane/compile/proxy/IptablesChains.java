@@ -43,7 +43,7 @@ final class IptablesChains {
 
   private void write() {
     List<Rule> internal = new ArrayList<>();
-    KubeProxy proxy = here.plan().proxy();
+    KubeProxy proxy = here.style().proxy();
     if (here.hasInternal()) {
       RuleLine line =
           names.to(port.clusterIp(), "cluster IP").then(new Target.Jump(IptablesWords.MARK));
@@ -131,7 +131,7 @@ final class IptablesChains {
   }
 
   private RuleLine commented(RuleLine line, String comment) {
-    return here.plan().isLarge() ? line : line.comment(comment);
+    return here.style().isLarge() ? line : line.comment(comment);
   }
 
   /** One of so many, in ten decimals as kube-proxy writes it, and as iptables keeps it. */

@@ -134,7 +134,7 @@ final class IptablesEntries {
     String path = port.path() + ".nodePort";
     Protocol protocol = port.protocol();
     if (here.isServed()) {
-      if (IptablesWords.takesLocalhost(here.plan().proxy())) {
+      if (IptablesWords.takesLocalhost(here.style().proxy())) {
         addNodePort(
             Place.NAT_NODE_PORTS,
             number,

@@ -17,11 +17,21 @@ final class IptablesMode implements ProxyMode {
   private final PortsOfNode<IptablesPort> ports;
   private final AtomicReference<@Nullable PortRules> shared = new AtomicReference<>();
 
-  IptablesMode(ProxyPlan plan) {
+  /**
+   * Of a plan.
+   *
+   * @param before the mode of an earlier plan; null for none
+   */
+  IptablesMode(ProxyPlan plan, @Nullable ProxyMode before) {
+    RuleStyle style = plan.style();
+    PortsOfNode<IptablesPort> known =
+        before instanceof IptablesMode same && same.plan.style().equals(style) ? same.ports : null;
     this.plan = plan;
     this.ports =
         new PortsOfNode<>(
-            plan.ports(), (port, node) -> IptablesPort.of(new PortOnNode(plan, port, node)));
+            plan.ports(),
+            (port, node) -> IptablesPort.of(new PortOnNode(style, port, node)),
+            known);
   }
 
   @Override

@@ -33,7 +33,8 @@ record IptablesPort(PortOnNode here, List<ProxyRule> rules) implements PortChain
     return new IptablesPort(here, IptablesEntries.of(here, new IptablesNames(here.port())));
   }
 
-  ProxiedPort port() {
+  @Override
+  public ProxiedPort port() {
     return here.port();
   }
 

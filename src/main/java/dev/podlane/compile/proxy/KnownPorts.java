@@ -1,21 +1,33 @@
 package dev.podlane.compile.proxy;
 
-import dev.podlane.cluster.service.EndpointSlice;
 import dev.podlane.cluster.service.Service;
-import java.util.IdentityHashMap;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Ports of Services that another plan has. */
+/** Ports of Services that other plans have. */
 final class KnownPorts {
-  /** By their Service, which has to be the same object: what is not may differ. */
-  private final IdentityHashMap<Service, List<ProxiedPort>> ports = new IdentityHashMap<>();
+  private final List<ProxyPlan> plans;
 
-  /** The ports of a plan are known, too. */
-  void add(ProxyPlan plan) {
-    for (ProxiedPort each : plan.ports()) {
-      ports.merge(each.service(), List.of(each), ProxyPlan::joined);
-    }
+  /**
+   * The ports of each plan by their Service, which has to be the same object: others may differ.
+   */
+  private final List<Alongside<ProxiedPort>> ports = new ArrayList<>();
+
+  /**
+   * Those of plans.
+   *
+   * @param before the plans, the most similar one first
+   */
+  KnownPorts(Collection<ProxyPlan> before) {
+    plans = List.copyOf(before);
+    plans.forEach(plan -> ports.add(new Alongside<>(plan.ports(), ProxiedPort::service)));
+  }
+
+  /** The slices of the most similar plan. */
+  ServiceSlices slices() {
+    return plans.isEmpty() ? ServiceSlices.none() : plans.get(0).slices();
   }
 
   /**
@@ -23,10 +35,15 @@ final class KnownPorts {
    *
    * @param index its place in {@code spec.ports}
    */
-  @Nullable ProxiedPort get(Service service, int index, List<EndpointSlice> slices) {
-    for (ProxiedPort each : ports.getOrDefault(service, List.of())) {
-      if (each.index() == index && each.endpoints().isOf(slices)) {
-        return each;
+  @SuppressWarnings("ReferenceEquality") // of the same slices there is nothing to compare
+  @Nullable ProxiedPort get(Service service, int index, ServiceSlices slices) {
+    for (int i = 0; i < plans.size(); i++) {
+      ProxiedPort found = ports.get(i).find(service);
+      if (found != null
+          && found.index() == index
+          && (plans.get(i).slices() == slices
+              || found.endpoints().isOf(slices.of(service.ref())))) {
+        return found;
       }
     }
     return null;

@@ -24,7 +24,7 @@ final class NftChains {
   private NftChains(PortOnNode here, NftNames names) {
     this.here = here;
     this.port = here.port();
-    this.version = NftVersion.of(here.plan().proxy().minorVersion());
+    this.version = NftVersion.of(here.style().proxy().minorVersion());
     this.names = names;
   }
 
@@ -133,7 +133,7 @@ final class NftChains {
 
   /** Packets to the cluster IP from outside the pod network are masqueraded. */
   private void offCluster(List<Rule> lines) {
-    KubeProxy proxy = here.plan().proxy();
+    KubeProxy proxy = here.style().proxy();
     StatementLine line =
         new StatementLine().in(HeaderField.IP_DADDR, Prefix.host(port.clusterIp()));
     if (version == NftVersion.BEFORE_DNAT) {

@@ -21,11 +21,19 @@ final class NftMode implements ProxyMode {
   /** The sets and chains of ports that are the same on every node. */
   private record Shared(NftSets sets, PortChains<NftPort> chains) {}
 
-  NftMode(ProxyPlan plan) {
+  /**
+   * Of a plan.
+   *
+   * @param before the mode of an earlier plan; null for none
+   */
+  NftMode(ProxyPlan plan, @Nullable ProxyMode before) {
+    RuleStyle style = plan.style();
+    PortsOfNode<NftPort> known =
+        before instanceof NftMode same && same.plan.style().equals(style) ? same.ports : null;
     this.plan = plan;
     this.ports =
         new PortsOfNode<>(
-            plan.ports(), (port, node) -> NftPort.of(new PortOnNode(plan, port, node)));
+            plan.ports(), (port, node) -> NftPort.of(new PortOnNode(style, port, node)), known);
   }
 
   @Override

@@ -67,7 +67,8 @@ record NftPort(PortOnNode here, List<Entry> entries, List<Affinity> affinities)
     return new NftPort(here, NftElements.of(here, names), affinities);
   }
 
-  ProxiedPort port() {
+  @Override
+  public ProxiedPort port() {
     return here.port();
   }
 

@@ -180,7 +180,7 @@ final class NftTables {
     List<Rule> rules = new ArrayList<>();
     if (version.hasMaps()) {
       StatementLine line = new StatementLine().inSet(HeaderField.IP_DADDR, CLUSTER_IPS);
-      Prefix pods = plan.pods().orElse(null);
+      Prefix pods = plan.style().pods().orElse(null);
       if (proxy.masqueradeAll()) {
         rules.add(line.mark(BIT).comment("masquerade all clusterIP traffic").rule());
       } else if (pods != null) {

@@ -15,6 +15,7 @@ import dev.podlane.net.ns.ElementIds;
 import dev.podlane.net.ns.Listener;
 import dev.podlane.net.ns.NetworkNamespace;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -22,6 +23,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * kube-proxy on the nodes of a cluster. The rules of Services that are the same on every node are
@@ -47,37 +49,40 @@ public final class NodeProxies {
       ProxyPlan plan,
       boolean isThere,
       Map<String, NodeRules> apart,
-      Map<String, ProxyPlan> behind) {
+      Map<String, ProxyPlan> behind,
+      @Nullable ProxyMode before) {
     this.plan = plan;
     this.isThere = isThere;
-    this.mode = mode(plan);
+    this.mode = mode(plan, before);
     this.apart = apart;
     this.plansBehind = behind;
     IdentityHashMap<ProxyPlan, ProxyMode> known = new IdentityHashMap<>();
     behind.forEach(
-        (node, old) -> this.behind.put(node, known.computeIfAbsent(old, NodeProxies::mode)));
+        (node, old) -> this.behind.put(node, known.computeIfAbsent(old, any -> mode(old, before))));
   }
 
-  private static ProxyMode mode(ProxyPlan plan) {
+  private static ProxyMode mode(ProxyPlan plan, @Nullable ProxyMode before) {
     boolean isNft = plan.proxy().mode() == KubeProxy.Mode.NFTABLES;
-    return isNft ? new NftMode(plan) : new IptablesMode(plan);
+    return isNft ? new NftMode(plan, before) : new IptablesMode(plan, before);
   }
 
   /** kube-proxy in a cluster. */
   public static NodeProxies of(Cluster cluster) {
-    return of(cluster, new KnownPorts());
+    return of(cluster, Set.of(), null);
   }
 
   /** kube-proxy in another cluster, taking over what is said of Services that are the same. */
   public NodeProxies with(Cluster cluster) {
-    KnownPorts known = new KnownPorts();
-    known.add(plan);
-    Set<ProxyPlan> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-    plansBehind.values().stream().filter(seen::add).forEach(known::add);
-    return of(cluster, known);
+    Set<ProxyPlan> known = Collections.newSetFromMap(new IdentityHashMap<>());
+    known.addAll(plansBehind.values());
+    known.remove(plan);
+    List<ProxyPlan> all = new ArrayList<>(List.of(plan));
+    all.addAll(known);
+    return of(cluster, all, mode);
   }
 
-  private static NodeProxies of(Cluster cluster, KnownPorts known) {
+  private static NodeProxies of(
+      Cluster cluster, Collection<ProxyPlan> known, @Nullable ProxyMode before) {
     boolean hasServices = !cluster.services().isEmpty();
     KubeProxy.Mode mode = cluster.network().proxy().mode();
     ProxyPlan plan = ProxyPlan.of(cluster, cluster.services(), cluster.network().proxy(), known);
@@ -95,7 +100,7 @@ public final class NodeProxies {
                             rules.services(),
                             each -> ProxyPlan.of(cluster, each, rules.proxy(), known))));
     boolean isWritten = hasServices && mode != KubeProxy.Mode.IPVS;
-    return new NodeProxies(plan, isWritten, cluster.proxied(), behind);
+    return new NodeProxies(plan, isWritten, cluster.proxied(), behind, before);
   }
 
   private KubeProxy proxy(Node node) {

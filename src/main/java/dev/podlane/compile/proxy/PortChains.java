@@ -27,6 +27,9 @@ final class PortChains<W extends PortChains.Written> implements Supply<Chain> {
 
   /** The chains of one port. */
   interface Written {
+    /** The port. */
+    ProxiedPort port();
+
     /** The key by which its chains are found. */
     String key();
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A port of a Service as one node serves it. */
-record PortOnNode(ProxyPlan plan, ProxiedPort port, Node node) {
+record PortOnNode(RuleStyle style, ProxiedPort port, Node node) {
   /** The endpoints that the node uses. */
   EndpointChoice choice() {
     return EndpointChoice.of(port, node);
@@ -44,7 +44,7 @@ record PortOnNode(ProxyPlan plan, ProxiedPort port, Node node) {
 
   /** The sources of pods; empty if kube-proxy cannot tell (rule 66). */
   Optional<Prefix> pods() {
-    return plan.pods();
+    return style.pods();
   }
 
   /**
