@@ -4,6 +4,7 @@ import dev.podlane.cluster.Cluster;
 import dev.podlane.time.begin.Beginning;
 import dev.podlane.time.control.Controllers;
 import dev.podlane.time.control.Happenings;
+import dev.podlane.time.control.UsedNodes;
 import dev.podlane.time.event.Planned;
 import dev.podlane.time.server.ApiServer;
 import dev.podlane.time.state.Due;
@@ -39,24 +40,34 @@ public final class Course {
   private final Set<String> refused;
   private final boolean settled;
 
+  /** Sums of its nodes, which all courses of the cluster share. */
+  private final UsedNodes used;
+
   private Course(
       List<Planned> planned,
       List<Moment> moments,
       List<Entry> entries,
       Set<String> refused,
-      boolean settled) {
+      boolean settled,
+      UsedNodes used) {
     this.planned = List.copyOf(planned);
     this.moments = List.copyOf(moments);
     this.entries = List.copyOf(entries);
     this.refused = Collections.unmodifiableSet(new TreeSet<>(refused));
     this.settled = settled;
+    this.used = used;
   }
 
   /** The course of a cluster to which nothing happens. */
   public static Course of(Cluster cluster, Settings settings) {
     State first = Beginning.of(cluster, settings);
     return new Course(
-        List.of(), List.of(new Moment(first, 0, Set.of())), List.of(), Set.of(), true);
+        List.of(),
+        List.of(new Moment(first, 0, Set.of())),
+        List.of(),
+        Set.of(),
+        true,
+        new UsedNodes());
   }
 
   /** The course with these events instead, in their order within one moment. */
@@ -156,18 +167,20 @@ public final class Course {
     private final ApiServer server;
     private final Controllers controllers;
     private final Happenings happenings;
+    private final UsedNodes used;
     private final long from;
     private int acts;
 
     Run(Course before, List<Planned> planned, long from) {
       this.planned = planned;
       this.from = from;
+      this.used = before.used;
       int last = position(before.moments, from - 1);
       this.moments = new ArrayList<>(before.moments.subList(0, last + 1));
       Moment moment = moments.get(last);
       this.entries = new ArrayList<>(before.entries.subList(0, moment.entries()));
       this.server = new ApiServer(moment.state());
-      this.controllers = new Controllers(server);
+      this.controllers = new Controllers(server, used);
       this.happenings = new Happenings(server, controllers);
       for (Planned each : planned) {
         if (each.at() < from && before.refused.contains(each.id())) {
@@ -189,7 +202,7 @@ public final class Course {
       }
       long last = planned.isEmpty() ? 0 : planned.get(planned.size() - 1).at();
       go(last + HORIZON);
-      return new Course(planned, moments, entries, refused, server.next() == null);
+      return new Course(planned, moments, entries, refused, server.next() == null, used);
     }
 
     /** Lets everybody act who is due before a moment. */

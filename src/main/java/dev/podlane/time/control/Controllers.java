@@ -20,15 +20,19 @@ public final class Controllers {
   private final Drains drains;
   private final Kubelet kubelet;
 
-  /** Controllers that watch an API server. */
-  public Controllers(ApiServer server) {
+  /**
+   * Controllers that watch an API server.
+   *
+   * @param used the sums of nodes that other courses of the cluster know
+   */
+  public Controllers(ApiServer server, UsedNodes used) {
     this.server = server;
     this.deployments = new Deployments(server);
     this.replicaSets = new ReplicaSets(server);
     this.statefulSets = new StatefulSets(server);
     this.daemonSets = new DaemonSets(server);
     this.jobs = new Jobs(server);
-    this.scheduling = new Scheduling(server);
+    this.scheduling = new Scheduling(server, used);
     this.slices = new Slices(server);
     this.proxies = new Proxies(server);
     this.nodes = new NodeLifecycle(server);

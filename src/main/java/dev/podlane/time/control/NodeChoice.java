@@ -14,6 +14,6 @@ public final class NodeChoice {
    * @param state the state, in which the pod may be there
    */
   public static Placement of(PodState pod, State state) {
-    return new Placing().all(pod, state);
+    return new Placing(new UsedNodes()).all(pod, state);
   }
 }

@@ -19,14 +19,24 @@ import org.pcollections.PMap;
 
 /** Finds the node of a pod in a state. Not thread-safe. */
 final class Placing {
-  private final PodViews pods = new PodViews();
+  private final PodViews pods;
   private final NodeViews nodes = new NodeViews();
-  private final UsedNodes used = new UsedNodes(pods);
+  private final UsedNodes used;
   private final Map<String, Map<String, String>> namespaces = new HashMap<>();
   private @Nullable Object known;
   private @Nullable PMap<String, NodeState> seen;
   private List<Node> sorted = List.of();
   private List<NodeView> views = List.of();
+
+  /**
+   * Finds nodes.
+   *
+   * @param used the sums of nodes that are known from elsewhere
+   */
+  Placing(UsedNodes used) {
+    this.pods = used.views();
+    this.used = used;
+  }
 
   /**
    * Decides on the node of a pod as if it had none, with the reasons of every node.

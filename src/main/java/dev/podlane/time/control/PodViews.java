@@ -15,17 +15,38 @@ import dev.podlane.time.placement.Resources;
 import dev.podlane.time.state.PodState;
 import dev.podlane.time.template.PodTemplate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
-/** Pods as the scheduler sees them; what a template says is read once. */
+/** Pods as the scheduler sees them; what a template says is read once. Thread-safe. */
 final class PodViews {
-  private final IdentityHashMap<PodTemplate, Read> read = new IdentityHashMap<>();
+  private final Map<PodTemplate, Read> read = Collections.synchronizedMap(new IdentityHashMap<>());
 
-  private record Read(Resources requests, PodView.Placing placing, List<HostPort> ports) {}
+  /**
+   * The demands in a template.
+   *
+   * @param placing its rules about other pods by the labels of the pod, on which they may depend;
+   *     null if it has none
+   */
+  private record Read(
+      Resources requests,
+      List<HostPort> ports,
+      @Nullable Map<Map<String, String>, PodView.Placing> placing) {
+    PodView.Placing placing(PodState pod) {
+      return placing == null
+          ? PodView.Placing.ANYWHERE
+          : placing.computeIfAbsent(
+              pod.labels(),
+              labels -> PlacingReader.read(fields(pod.identity().template()), labels));
+    }
+  }
 
   PodView of(PodState pod) {
     PodSpec spec = spec(pod);
@@ -47,7 +68,7 @@ final class PodViews {
 
   private PodView view(
       PodState pod, PodSpec spec, SortedMap<String, String> selector, NodeAffinity affinity) {
-    Read known = read.computeIfAbsent(pod.identity().template(), each -> read(each, pod));
+    Read known = read.computeIfAbsent(pod.identity().template(), PodViews::read);
     ObjectRef controller = pod.identity().controller();
     return new PodView(
         pod.ref().namespace(),
@@ -58,11 +79,15 @@ final class PodViews {
         affinity,
         spec.tolerations(),
         known.ports(),
-        known.placing());
+        known.placing(pod));
   }
 
-  private static Read read(PodTemplate template, PodState pod) {
-    Fields fields = Fields.of(template.place(), template.tree().map("spec"), problem -> {});
+  private static Fields fields(PodTemplate template) {
+    return Fields.of(template.place(), template.tree().map("spec"), problem -> {});
+  }
+
+  private static Read read(PodTemplate template) {
+    Fields fields = fields(template);
     List<HostPort> ports = new ArrayList<>();
     for (Container container : template.spec().containers()) {
       for (ContainerPort port : container.ports()) {
@@ -73,7 +98,8 @@ final class PodViews {
         }
       }
     }
+    boolean isAnywhere = PlacingReader.read(fields, Map.of()).equals(PodView.Placing.ANYWHERE);
     return new Read(
-        ResourceReader.requests(fields), PlacingReader.read(fields, pod.labels()), ports);
+        ResourceReader.requests(fields), ports, isAnywhere ? null : new ConcurrentHashMap<>());
   }
 }

@@ -22,10 +22,13 @@ import dev.podlane.time.template.PodTemplate;
 import dev.podlane.time.template.TemplateReader;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /** Takes over objects as somebody has written them while time passes. */
@@ -56,27 +59,35 @@ final class Rebasing {
   void to(Cluster after) {
     Cluster before = server.base().cluster();
     server.set(new Base(after));
-    before
-        .sources()
-        .forEach(
-            (ref, source) -> {
-              Source now = after.sources().get(ref);
-              if (now == null) {
-                removed(ref);
-              } else if (!now.value().equals(source.value())) {
-                changed(ref, now);
-              }
-            });
-    after
-        .sources()
-        .forEach(
-            (ref, source) -> {
-              if (!before.sources().containsKey(ref)) {
-                added(ref, source);
-              }
-            });
+    sources(before.sources(), after.sources());
     nodes(before, after);
     services(before, after);
+  }
+
+  /** Looks through both beside each other, as they are many and most of them the same. */
+  private void sources(SortedMap<ObjectRef, Source> before, SortedMap<ObjectRef, Source> after) {
+    Map<ObjectRef, Source> added = new LinkedHashMap<>();
+    Iterator<Map.Entry<ObjectRef, Source>> rest = after.entrySet().iterator();
+    Map.Entry<ObjectRef, Source> next = rest.hasNext() ? rest.next() : null;
+    for (Map.Entry<ObjectRef, Source> each : before.entrySet()) {
+      while (next != null && next.getKey().compareTo(each.getKey()) < 0) {
+        added.put(next.getKey(), next.getValue());
+        next = rest.hasNext() ? rest.next() : null;
+      }
+      if (next == null || !next.getKey().equals(each.getKey())) {
+        removed(each.getKey());
+        continue;
+      }
+      if (!next.getValue().value().equals(each.getValue().value())) {
+        changed(each.getKey(), next.getValue());
+      }
+      next = rest.hasNext() ? rest.next() : null;
+    }
+    while (next != null) {
+      added.put(next.getKey(), next.getValue());
+      next = rest.hasNext() ? rest.next() : null;
+    }
+    added.forEach(this::added);
   }
 
   private void removed(ObjectRef ref) {

@@ -10,9 +10,9 @@ final class Scheduling {
   private final ApiServer server;
   private final Placing placing;
 
-  Scheduling(ApiServer server) {
+  Scheduling(ApiServer server, UsedNodes used) {
     this.server = server;
-    this.placing = new Placing();
+    this.placing = new Placing(used);
   }
 
   void sync(PodState pod) {

@@ -8,17 +8,23 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.HashTreePSet;
 import org.pcollections.PSet;
 
-/** The pods on the nodes of a state. The sum of a node is kept until its pods change. */
-final class UsedNodes {
-  private final PodViews views;
-  private final Map<String, Known> known = new HashMap<>();
+/**
+ * The pods on the nodes of states of one cluster. The sum of a node is kept until another one is
+ * asked for, and stays true as long as the set of its pods is the same object: what a pod asks for
+ * never changes. Thread-safe.
+ */
+public final class UsedNodes {
+  private final PodViews views = new PodViews();
+  private final Map<String, Known> known = new ConcurrentHashMap<>();
 
-  UsedNodes(PodViews views) {
-    this.views = views;
+  /** The views of pods that it uses. */
+  PodViews views() {
+    return views;
   }
 
   private record Known(PSet<String> pods, PlacedPods.NodeUse use) {}
