@@ -37,12 +37,15 @@
   const free = texts.filter((t) => !t.element.closest('.pill, .bar, .tag, .card, .pause, .hook'));
   for (const line of stage.querySelectorAll('svg.scene .way, svg.scene .wire path, svg.scene .segment path')) {
     if (!shown(line)) continue;
+    const box = line.getBoundingClientRect(); // asking where a line is costs much, so only lines near a word are followed
+    const near = free.filter((t) => meet(t, { l: box.left, r: box.right, t: box.top, b: box.bottom }, -2));
+    if (near.length === 0) continue;
     const length = line.getTotalLength?.() ?? 0;
     const matrix = line.getScreenCTM();
     const hit = new Set();
     for (let d = 0; length > 0 && d <= length; d += 2 / matrix.a) {
       const p = line.getPointAtLength(d).matrixTransform(matrix);
-      for (const t of free) if (p.x > t.l && p.x < t.r && p.y > t.t && p.y < t.b) hit.add(t.text);
+      for (const t of near) if (p.x > t.l && p.x < t.r && p.y > t.t && p.y < t.b) hit.add(t.text);
     }
     for (const text of hit) found.push(`a line (${line.getAttribute('class')}) crosses: ${text}`);
   }

@@ -5,8 +5,7 @@ import dev.podlane.net.addr.Prefix;
 import java.util.Optional;
 
 /**
- * The reasons, besides a port and its node, for which kube-proxy writes the port's rules as it
- * does.
+ * The way in which kube-proxy writes the rules of a port on a node.
  *
  * @param proxy its configuration
  * @param isLarge true if there are so many endpoints that comments are left out (kubernetes {@code
