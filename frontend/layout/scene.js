@@ -39,6 +39,7 @@ import { placeRails, planRails, withoutStraight } from './rails.js';
  * @property {Wiring} wiring
  * @property {Map<string, Box>} places namespace id to its box
  * @property {Ground} ground where things will stand when something is added
+ * @property {Topology} of what is drawn
  */
 /**
  * Lays a network out: routers on top, under them the wires, machines hanging from these. Pure and deterministic; a packet
@@ -66,7 +67,7 @@ export function layoutScene(topology, { frame = { w: 768, h: 600 }, ground = nul
   /** @type {Scene} */
   const scene = {
     width: Math.max(widthOf(own, perRow), m.narrow ? 0 : 420, top, roomy), height: 0, machines: [], routers: [], outside: [], segments: [], ghosts: [],
-    wiring: new Wiring(), places: new Map(), owner: ownersOf(topology.namespaces), ground: own,
+    wiring: new Wiring(), places: new Map(), owner: ownersOf(topology.namespaces), ground: own, of: topology,
   };
   for (const d of topology.namespaces.flatMap((n) => n.devices)) {
     if (d.cut) scene.wiring.cut.add(d.id);
@@ -176,7 +177,7 @@ function placeRacks(scene, found, routers, racks) {
     m.h = Math.max(m.h, plan.cell.h - sizes.rowGap);
     scene.machines.push(m);
     placed(scene, m);
-    tile(scene, m, m.x + m.w / 2);
+    if (m.known) tile(scene, m, m.x + m.w / 2);
     return [{ id: m.id, ends: [`tile:${m.id}`, ...m.nics], x, y, left }];
   });
   scene.height = Math.max(top, ...machines.map((m) => m.y)) + plan.cell.h + sizes.margin;
@@ -282,10 +283,8 @@ function machineAt(scene, { machine, host, parts, pods, fold }, box, ground) {
   const needed = host && parts ? headHeight(host, parts, box.w, m) : ground.head;
   const head = pods.length > 0 || fold ? Math.max(ground.head, needed) : needed;
   if (!host || !parts) {
-    const cols = plan.cols;
-    const step = { dx: podW + m.pod.gap + m.rows.lane, dy: podH + m.rows.gap };
-    const slots = { x: box.x + m.machine.inset, y: box.y + head + m.veth, cols, ...step };
-    return unknownMachine(machine, { ...box, h: plan.cell.h - m.rowGap }, scene.wiring, slots, m);
+    const slots = { x: box.x + m.machine.inset, y: box.y + head + m.veth, cols: plan.cols, dx: podW + m.pod.gap + m.rows.lane, dy: podH + m.rows.gap };
+    return unknownMachine(machine, { x: box.x, y: box.y, w: box.w, h: plan.cell.h - m.rowGap }, scene.wiring, slots, m);
   }
   const grids = plan.grids.get(machine.id) ?? new Map();
   return layoutMachine(machine, host, parts, { box, head, podH, podW, cols: plan.cols, grids, lanes: ground.lanes, most: plan.capacity, m, fold }, scene.wiring);

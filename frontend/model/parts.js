@@ -14,10 +14,11 @@ const AT_ONCE = 24;
 export function wantedParts(state) {
   const { topology, sight } = state;
   if (!topology?.summary) return [];
+  const wanted = new Set([...walkLine(state).marks.filter((m) => m.flow !== 'arp').map((m) => m.namespace), ...sight]);
+  if (wanted.size === 0) return [];
   const known = new Set(topology.namespaces.map((n) => n.id));
   const machines = new Set(topology.machines.map((m) => m.id));
-  const walked = walkLine(state).marks.filter((m) => m.flow !== 'arp').map((m) => m.namespace);
-  return [...new Set([...walked, ...sight])].filter((id) => machines.has(id) && !known.has(id)).slice(0, AT_ONCE);
+  return [...wanted].filter((id) => machines.has(id) && !known.has(id)).slice(0, AT_ONCE);
 }
 
 /**

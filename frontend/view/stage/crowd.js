@@ -22,19 +22,21 @@ const ACROSS = 65_536;
 
 /**
  * @param {Scene} scene
+ * @param {Crowd|null} [before] of the scene before, with which it shares the ground's squares where all machines stand as they did
  * @returns {Crowd}
  */
-export function crowdOf({ machines }) {
+export function crowdOf({ machines }, before = null) {
   const total = machines.reduce((n, m) => n + Math.max(m.pods.length, m.known ? 0 : m.dots), 0);
   const boxes = new Float32Array(machines.length * 4);
   const tones = new Uint8Array(machines.length);
   const dots = new Float32Array(total * 2);
   const first = new Uint32Array(machines.length + 1);
-  /** @type {Map<number, number[]>} */
-  const grid = new Map();
   let n = 0;
   machines.forEach((m, i) => {
-    boxes.set([m.x, m.y, m.w, m.h], i * 4);
+    boxes[i * 4] = m.x;
+    boxes[i * 4 + 1] = m.y;
+    boxes[i * 4 + 2] = m.w;
+    boxes[i * 4 + 3] = m.h;
     tones[i] = !m.ready ? TONE.unready : m.problems > 0 ? TONE.problem : TONE.calm;
     first[i] = n / 2;
     for (const p of m.pods) {
@@ -48,14 +50,24 @@ export function crowdOf({ machines }) {
         dots[n++] = y + Math.floor(k / cols) * dy + 60;
       }
     }
+  });
+  first[machines.length] = n / 2;
+  const stand = before?.boxes.length === boxes.length && before.boxes.every((at, i) => at === boxes[i]);
+  return { machines, boxes, tones, dots, first, grid: stand ? before.grid : gridOf(machines) };
+}
+
+/** @param {MachineBox[]} machines @returns {Map<number, number[]>} */
+function gridOf(machines) {
+  /** @type {Map<number, number[]>} */
+  const grid = new Map();
+  machines.forEach((m, i) => {
     for (const square of squaresOf(m)) {
       const list = grid.get(square);
       if (list) list.push(i);
       else grid.set(square, [i]);
     }
   });
-  first[machines.length] = n / 2;
-  return { machines, boxes, tones, dots, first, grid };
+  return grid;
 }
 
 /** @param {Box} box @returns {number[]} */

@@ -20,6 +20,22 @@ const CHIPS = 15;
 const SMALL = matchMedia(SMALL_PAGE);
 
 /**
+ * How large a stage is. It is read only when it may have changed, as reading it makes the browser lay out the page.
+ * @param {HTMLElement} frame
+ * @param {() => void} resized called after its size has changed
+ */
+export function extentOf(frame, resized) {
+  const read = () => ({ w: Math.max(50, frame.clientWidth), h: Math.max(50, frame.clientHeight) });
+  let now = read();
+  const measure = () => { now = read(); };
+  new ResizeObserver(() => {
+    measure();
+    resized();
+  }).observe(frame);
+  return { size: () => now, measure };
+}
+
+/**
  * What of a stage can be used for the picture.
  * @param {HTMLElement} frame
  * @returns {import('../../layout/ground.js').Frame}

@@ -73,8 +73,10 @@ export function createScenery(svg) {
     world, layers,
     /** @param {Scene} next */
     show(next) {
+      const isWired = scene?.wiring === next.wiring;
       scene = next;
       for (const one of drawn.values()) one.stamp = '';
+      if (isWired) return;
       wiresOf = new Map();
       const machines = new Set(next.machines.map((m) => m.id));
       for (const wire of next.wiring.wires) {

@@ -2,7 +2,6 @@ import { detailAt, visibleBox } from '../../layout/detail.js';
 import { createGrounds, groundName } from './grounds.js';
 import { nodeWidth } from '../../layout/ground.js';
 import { isOutgrown } from '../../layout/plan.js';
-import { layoutScene } from '../../layout/scene.js';
 import { tonesOf } from '../../model/chosen.js';
 import { changedNow } from '../../model/cues.js';
 import { drawnTopology } from '../../model/drawn.js';
@@ -11,13 +10,14 @@ import { lit } from '../../model/points.js';
 import { translator } from '../../model/text.js';
 import { createCamera } from './camera.js';
 import { listenToClicks } from './clicks.js';
-import { cleared, crowdOf, drawCrowd, within } from './crowd.js';
+import { cleared, drawCrowd, within } from './crowd.js';
 import { createDeedCard } from './deed-card.js';
 import { createDue } from './due.js';
 import { createFacts } from './facts.js';
 import { createFlights } from './flights.js';
 import { createFolds } from './folds.js';
-import { fitInto, roomIn } from './fit.js';
+import { extentOf, fitInto, roomIn } from './fit.js';
+import { createLaying } from './laying.js';
 import { pageMeter } from './measure.js';
 import { createMinimap } from './minimap.js';
 import { pictureOf } from './picture.js';
@@ -69,6 +69,7 @@ export function createStage(frame, on) {
   const meter = pageMeter(frame);
   const grounds = createGrounds();
   const folds = createFolds();
+  const laying = createLaying(frame, { grounds, folds, meter });
   const due = createDue();
   const minimap = createMinimap(frame, (x, y) => {
     const { w, h } = size();
@@ -86,7 +87,7 @@ export function createStage(frame, on) {
   let [version, fitted] = [0, true];
   /** @type {{seq: number, share: number}|null} a movement that is under way */ let sliding = null;
 
-  const size = () => ({ w: Math.max(50, frame.clientWidth), h: Math.max(50, frame.clientHeight) });
+  const { size, measure } = extentOf(frame, resized);
 
   const facts = createFacts((ns) => on.namespace(ns), () => {
     version++;
@@ -116,13 +117,13 @@ export function createStage(frame, on) {
     fly: (i) => travel.flyTo(/** @type {Scene} */ (scene).machines[i].id),
     tiles: () => (level === 'fleet' && crowd && scene ? { crowd, at: camera.drawn() } : null),
   });
-  new ResizeObserver(() => {
+  function resized() {
     if (fitted) fitAll();
     else if (scene) {
       camera.limit(fitting().k * LEAST_OF_FIT);
       draw();
     }
-  }).observe(frame);
+  }
 
   /** Opens the card beside where a namespace stands. @param {import('../../model/deeds.js').Thing} thing */
   function offerAt(thing) {
@@ -134,6 +135,7 @@ export function createStage(frame, on) {
   }
 
   function fitting() {
+    measure();
     const { transform, flat } = fitInto(scene, roomIn(frame));
     frame.querySelector('.stage-tools')?.classList.toggle('flat', flat);
     return transform;
@@ -158,9 +160,7 @@ export function createStage(frame, on) {
 
   /** @param {import('../../model/types.js').Topology} drawn @param {import('../../layout/scene.js').Ground|null} ground */
   function lay(drawn, ground) {
-    const room = roomIn(frame);
-    scene = layoutScene(drawn, { frame: room, ground: grounds.of(state, drawn, room, ground), meter, folding: folds.now(state) });
-    crowd = crowdOf(scene);
+    ({ scene, crowd } = laying(state, drawn, ground));
     scenery.show(scene);
     version++;
   }
