@@ -27,6 +27,9 @@ const LEFT = new Set(['pod.deleted', 'pod.deleted-by-user', 'pod.evicted', 'pod.
 const SHUTS = new Set(['container.closed', 'container.ended', 'container.killed', 'sandbox.killed', 'pod.torn-down']);
 const OPENS = new Set(['container.started', 'container.restarted', 'pod.ready']);
 
+/** Events of a pod that was ready before. */
+const WAS_READY = new Set([...LEFT, ...SHUTS, 'pod.unready', 'pod.marked-unready']);
+
 /** Events after which nobody hears of a node. */
 export const SILENCES = new Set(['node.lost', 'cable.cut']);
 const NIC = '/eth0';
@@ -57,7 +60,7 @@ export function livesOf({ events }, first) {
     const { code, object, time } = event;
     if (object.kind === 'Pod') {
       const id = `${object.namespace ?? 'default'}/${object.name}`;
-      const life = lives.get(id) ?? born(id, null, time, 'starts');
+      const life = lives.get(id) ?? (WAS_READY.has(code) ? old(id, event) : born(id, null, time, 'starts'));
       lives.set(id, life);
       lived(life, event);
     } else {
@@ -83,9 +86,19 @@ function born(id, node, from, phase) {
   };
 }
 
+/**
+ * A pod that was there from the beginning, of which nothing was told: of a large network only the first pods are known.
+ * @param {string} id
+ * @param {Happened} event
+ * @returns {Life}
+ */
+function old(id, { node }) {
+  return { ...born(id, node || null, 0, 'ready'), ready: [{ from: 0, until: Infinity }] };
+}
+
 /** @param {Life} life @param {Happened} event */
 function lived(life, { code, time, node, sentence }) {
-  if (code === 'pod.scheduled') life.node = node ?? life.node;
+  if (code === 'pod.scheduled' || life.node === null) life.node = node || life.node;
   if (code === 'pod.sandbox') {
     if (life.drawn === Infinity) life.drawn = time;
     const ip = ADDRESS.exec(sentence)?.[0];

@@ -52,7 +52,9 @@ export function workloadOf({ told, topology }, pod) {
   const all = [...(topology?.namespaces ?? []), ...(told?.first.namespaces ?? [])].flatMap((n) => n.pods);
   const own = all.find((p) => `${p.namespace}/${p.name}` === pod);
   const busy = new Set((told?.line.events ?? []).map((e) => e.object.name));
-  const owner = own?.owner ?? all.find((p) => p.owner?.startsWith('Deployment ') && busy.has(p.name))?.owner ?? all.find((p) => p.owner?.startsWith('Deployment '))?.owner;
+  const written = told?.line.events.find((e) => e.object.kind === 'Deployment')?.object;
+  const owner = own?.owner ?? all.find((p) => p.owner?.startsWith('Deployment ') && busy.has(p.name))?.owner
+    ?? (written ? `Deployment ${written.namespace ?? 'default'}/${written.name}` : null) ?? all.find((p) => p.owner?.startsWith('Deployment '))?.owner;
   const [, kind, namespace, name] = /^(\S+) ([^/]+)\/(.+)$/.exec(owner ?? '') ?? [];
   return kind && namespace && name ? { kind, namespace, name } : null;
 }

@@ -16,7 +16,7 @@ import { initialState } from '../model/state.js';
 import { indexAt, noTime, saidAt, stepped, stopAt } from '../model/time.js';
 import { fire, timedDeeds } from '../model/timed.js';
 import { answeredBy, clientsAt, requestAt, streamsOf, walkOf } from '../model/clients.js';
-import { askedOf, valueOf } from '../model/trials.js';
+import { askedOf, valueOf, workloadOf } from '../model/trials.js';
 import { cluster } from './fixtures.js';
 import { meter } from './looks.js';
 
@@ -45,6 +45,17 @@ test('a pod ready, closed, gone; another one starts and is ready', () => {
   assert.deepEqual(old.stretches.map((s) => [s.from, s.until, s.phase]), [[0, 1, 'ready'], [1, 1.02, 'ends'], [1.02, 3.2, 'closed']]);
   assert.deepEqual(fresh.stretches.map((s) => [s.from, s.phase]), [[1.02, 'starts'], [4, 'ready']]);
   assert.deepEqual([fresh.node, fresh.drawn, old.undrawn], ['node-2', 1.5, 3]);
+});
+
+test('a pod of which the first thing told is its end was ready from the beginning; its Deployment is the one that is spoken of', () => {
+  const events = [{ time: 0.9, actor: 'user', object: { kind: 'Deployment', namespace: 'shop', name: 'web' }, code: 'object.written', sentence: '' },
+    pod(1, 'web-old-1', 'pod.deleted', ''), pod(1.02, 'web-old-1', 'container.closed', 'node-9'), pod(1.02, 'web-new-1', 'pod.created', '')];
+  const told = { key: '', line: { ...line(), events }, first: { ...first, namespaces: [] } };
+  const [old, fresh] = courseOf(told.line, told.first).pods;
+  assert.deepEqual(old.stretches.map((s) => [s.from, s.phase]), [[0, 'ready'], [1, 'ends'], [1.02, 'closed']]);
+  assert.deepEqual([old.node, old.from, fresh.from], ['node-9', 0, 1.02]);
+  assert.equal(knowledgeOf(courseOf(told.line, told.first), old.id, 0.5)[0].key, 'ui.knows.there');
+  assert.deepEqual(workloadOf({ told, topology: told.first }, old.id), { kind: 'Deployment', namespace: 'shop', name: 'web' });
 });
 
 test('rules hold what was known when their write began, and the gap ends with the next write', () => {

@@ -91,8 +91,10 @@ class TimePageRounds extends BrowserTest {
           .append("spec: {podCIDR: 10.%d.%d.0/24}\n---\n".formatted(i / 250, i % 250));
     }
     int apps = Math.max(1, NODES / 10);
+    // All of them together are no more than a cluster may have.
+    int others = (NODES * PODS - REPLICAS - 1) / apps;
     for (int i = 0; i < apps; i++) {
-      yaml.append(deployment("app-" + i, NODES * PODS / apps)).append("---\n");
+      yaml.append(deployment("app-" + i, others)).append("---\n");
     }
     yaml.append(deployment("web", REPLICAS))
         .append(
