@@ -53,7 +53,7 @@ export function headHeight(host, parts, w, m) {
 }
 
 /** In a narrow machine the dashed line from a tunnel passes between pills and name. @param {Parts} parts @param {Metrics} m */
-const bandHead = ({ virtual }, m) => m.band.head + (m.narrow && virtual.some((d) => d.underlay) ? 10 : 0);
+const bandHead = ({ virtual }, m) => m.band.head + (m.narrow && virtual.some((d) => d.underlay) ? 16 : 0);
 
 /** @param {Parts} parts @param {Metrics} m @returns {number} from the stack and what stands under it to the band's lower edge */
 function barRoom({ groups }, m) {
@@ -209,8 +209,7 @@ function placePorts(box, parts) {
   }
 }
 
-/** @type {any[]} of machines on which nothing is known */
-const NOTHING = [];
+const NOTHING = /** @type {any[]} */ ([]);
 
 /**
  * A machine of which only is known how much is on it.
@@ -284,7 +283,8 @@ function narrowName({ band, stack, label, ready, pills }, look) {
   const nics = pills.filter((p) => p.kind === 'nic').map((p) => pillBox(p, sized(p, look)));
   const isUnder = nics.every((p) => p.y + p.h <= top);
   const x = isUnder ? stack.corridor + 30 / Math.min(1, look.k) : Math.max(stack.corridor, ...nics.map((p) => p.x + p.w)) + 8;
-  const right = Math.min(band.x + band.w - 8, stack.x + stack.w);
+  const roads = pills.some((p) => p.kind === 'tunnel') ? 14 / Math.min(1, look.k) : 0; // they pass at the right of the stack
+  const right = Math.min(band.x + band.w - 8, stack.x + stack.w - roads);
   const free = right - x - look.meter.width(label, 'strong', look.size(13));
   if (top < band.y + 2 || free < 0) return null;
   const word = look.t(ready ? 'ui.stage.host' : 'ui.stage.notReady');
