@@ -7,6 +7,7 @@ import dev.podlane.time.event.Happening;
 import dev.podlane.time.state.Entry;
 import dev.podlane.time.state.PodRuntime;
 import dev.podlane.time.state.PodState;
+import dev.podlane.time.state.State;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -185,6 +186,54 @@ class PodLifeTest {
     assertThat(all(course, "pod.unready")).containsExactly(13_000L);
     assertThat(all(course, "pod.ready")).containsExactly(21_000L);
     assertThat(all(course, "container.ended")).isEmpty();
+  }
+
+  @Test
+  void rule223AProbeThatFailsFromBeforeTheStartNeverSucceeds() {
+    TimeLine line = TimeLine.of(one).at(1, new Happening.DeletePod(first(one), null));
+    String made = TimeLine.first(line.course(), "pod.created", "web").object().path();
+    Course course =
+        line.at(1.1, new Happening.Probe(made, "", false, false))
+            .at(30, new Happening.Kill(made, "nginx"))
+            .at(60, new Happening.Probe(made, "", false, true))
+            .course();
+
+    assertThat(TimeLine.pod(course.at(59_000), made).ready()).isFalse();
+    assertThat(TimeLine.pod(course.end(), made).ready()).isTrue();
+  }
+
+  @Test
+  void rule230DeletionDoesNotMakeAPodReadyAgain() {
+    String pod = first(one);
+    Course course =
+        TimeLine.of(one)
+            .at(1, new Happening.Probe(pod, "", false, false))
+            .at(60, new Happening.DeletePod(pod, null))
+            .course();
+
+    assertThat(
+            course.entries().stream()
+                .filter(
+                    each -> each.code().equals("pod.ready") && each.object().path().equals(pod)))
+        .isEmpty();
+  }
+
+  @Test
+  void rule232AContainerThatWaitsHasNotBeenStartedAgain() {
+    String pod = first(one);
+    Course course =
+        TimeLine.of(one)
+            .at(1, new Happening.Kill(pod, "nginx"))
+            .at(5, new Happening.Kill(pod, "nginx"))
+            .course();
+
+    assertThat(restarts(course.at(4_000), pod)).isEqualTo(1);
+    assertThat(restarts(course.at(6_000), pod)).isEqualTo(1);
+    assertThat(restarts(course.end(), pod)).isEqualTo(2);
+  }
+
+  private static int restarts(State state, String pod) {
+    return runtime(TimeLine.pod(state, pod)).containers().get(0).restarts();
   }
 
   @Test

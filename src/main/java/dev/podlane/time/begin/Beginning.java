@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
@@ -136,7 +137,8 @@ public final class Beginning {
             pod.traits().subdomain(),
             null,
             pod.traits().origin(),
-            pod);
+            pod,
+            Set.of());
     boolean ready = pod.traits().readiness().isReady();
     PodRuntime runtime = pod.hasNetwork() ? runtime(pod, template, ready) : null;
     return new PodState(

@@ -8,6 +8,7 @@ import dev.podlane.time.state.PodState;
 import dev.podlane.time.state.WorkloadState;
 import dev.podlane.time.template.PodTemplate;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +83,8 @@ final class NewPods {
             subdomain,
             boundTo,
             PodTraits.Origin.BROUGHT,
-            null);
+            null,
+            Set.of());
     PodState pod = PodState.created(ref, serial, identity, labels);
     server.write(pod);
     return pod;

@@ -146,7 +146,8 @@ final class Rebasing {
             template.spec().subdomain(),
             null,
             PodTraits.Origin.WRITTEN,
-            null);
+            null,
+            Set.of());
     server.write(PodState.created(ref, server.nextSerial(), identity, template.labels()));
   }
 

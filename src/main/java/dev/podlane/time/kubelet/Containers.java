@@ -65,11 +65,20 @@ final class Containers {
   private ContainerRun started(ContainerRun container) {
     PodTemplate.Behaviour told = pod.identity().template().behaviour();
     long start = told.start() == null ? server.settings().appStart() : told.start();
-    tell(217, container.restarts() > 0 ? "container.restarted" : "container.started", container);
+    tell(217, container.hasRun() ? "container.restarted" : "container.started", container);
     ContainerRun started = new Prober(runtime.began()).started(container, now, now + start);
+    if (isFailing(container)) {
+      started = started.probed(ContainerRun.NEVER, ContainerRun.NEVER);
+    }
     long end = now + run();
     boolean ends = end >= now && container.template().role() == ContainerTemplate.Role.MAIN;
     return ends ? started.until(end) : started;
+  }
+
+  /** Somebody said that its readiness probe fails. */
+  private boolean isFailing(ContainerRun container) {
+    ContainerTemplate template = container.template();
+    return template.readiness() != null && pod.identity().failing().contains(template.name());
   }
 
   /** Time after which a main container ends by itself; -1 if it goes on. */
@@ -106,8 +115,7 @@ final class Containers {
       tell(232, "container.back-off", container, "" + wait / 1_000);
     }
     long starts = now + Math.max(wait, server.settings().containerStart());
-    return ContainerRun.waiting(
-        container.template(), starts, container.restarts() + 1, strikes + 1);
+    return ContainerRun.waiting(container.template(), starts, container.restarts(), strikes + 1);
   }
 
   /** Time until a container starts again: none at first, then doubled each time (rule 232). */

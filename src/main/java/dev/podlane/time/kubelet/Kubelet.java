@@ -146,7 +146,7 @@ public final class Kubelet {
   private static Phase phase(PodState pod, PodRuntime runtime) {
     boolean ran =
         runtime.containers().stream()
-            .anyMatch(each -> each.isRunning() || each.endedAt() != NEVER || each.restarts() > 0);
+            .anyMatch(each -> each.isRunning() || each.endedAt() != NEVER || each.hasRun());
     if (runtime.hasEnded() && !runtime.isStopping()) {
       return runtime.containers().stream().anyMatch(Kubelet::hasFailed)
           ? Phase.FAILED
@@ -199,13 +199,16 @@ public final class Kubelet {
   }
 
   /**
-   * A probe of a container fails, or succeeds, from now on.
+   * A probe of a container fails, or succeeds, from now on. A readiness probe does so in later runs
+   * of the container, too; a liveness probe in this run only, which it ends.
    *
    * @param liveness true for its liveness probe, false for its readiness probe
    */
-  public void probe(PodState pod, String container, boolean liveness, boolean passes) {
+  public void probe(PodState before, String container, boolean liveness, boolean passes) {
+    PodState pod = liveness ? before : before.probed(container, passes);
     PodRuntime runtime = pod.runtime();
     if (runtime == null) {
+      server.write(pod);
       return;
     }
     long now = server.now();

@@ -67,7 +67,14 @@ record Prober(long ticker) {
     if (probe == null || from == NEVER) {
       return container;
     }
-    return container.probed(container.readyAt(), failed(probe, from));
+    if (container.isReady(from)) {
+      return container.probed(
+          container.readyAt(), Math.min(container.unreadyAt(), failed(probe, from)));
+    }
+    // What is not ready by then stays so; a failure that is under way is not put off.
+    return container.readyAt() > from
+        ? container.probed(NEVER, NEVER)
+        : container.probed(container.readyAt(), container.unreadyAt());
   }
 
   /** A container whose readiness probe succeeds again from a moment on. */
@@ -76,7 +83,12 @@ record Prober(long ticker) {
     if (probe == null) {
       return container;
     }
-    long first = probe.tick(ticker, from) + (probe.successes() - 1) * probe.period();
+    long due = Math.max(from, container.since() + probe.initialDelay());
+    long able = Math.max(due, container.listensAt());
+    if (!container.isRunning() || able == NEVER) {
+      return container;
+    }
+    long first = probe.tick(ticker, able) + (probe.successes() - 1) * probe.period();
     return container.isReady(from)
         ? container.probed(container.readyAt(), NEVER)
         : container.probed(first, NEVER);

@@ -101,7 +101,7 @@ public record ContainerRun(
         ready,
         NEVER,
         unhealthy,
-        restarts,
+        hasRun() ? restarts + 1 : restarts,
         strikes,
         endedAt,
         false);
@@ -202,6 +202,11 @@ public record ContainerRun(
     return new ContainerRun(
         template, state, since, listensAt, closesAt, endsAt, readyAt, unreadyAt, at, restarts,
         strikes, endedAt, failed);
+  }
+
+  /** Returns true if it has run before in its sandbox: what waits then is started again. */
+  public boolean hasRun() {
+    return strikes > 0;
   }
 
   /** Returns true if it runs, with listeners or without. */

@@ -4,8 +4,11 @@ import dev.podlane.cluster.object.ObjectRef;
 import dev.podlane.cluster.object.Pod;
 import dev.podlane.cluster.object.PodTraits;
 import dev.podlane.net.addr.Ip;
+import dev.podlane.time.template.ContainerTemplate;
 import dev.podlane.time.template.PodTemplate;
 import java.util.Collections;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +54,7 @@ public record PodState(
    * @param boundTo node that a DaemonSet made it for; null if it may go anywhere
    * @param origin origin of the pod
    * @param given the pod as the documents settle it; null if it was created later
+   * @param failing containers whose readiness probe fails whatever they do, as somebody said
    */
   public record Identity(
       @Nullable ObjectRef controller,
@@ -61,11 +65,21 @@ public record PodState(
       String subdomain,
       @Nullable String boundTo,
       PodTraits.Origin origin,
-      @Nullable Pod given) {
+      @Nullable Pod given,
+      Set<String> failing) {
+    public Identity {
+      failing = Set.copyOf(failing);
+    }
+
     /** The same under another controller; null for none. */
     Identity under(@Nullable ObjectRef by, @Nullable ObjectRef outermost) {
       return new Identity(
-          by, outermost, template, createdAt, hostname, subdomain, boundTo, origin, given);
+          by, outermost, template, createdAt, hostname, subdomain, boundTo, origin, given, failing);
+    }
+
+    Identity failing(Set<String> now) {
+      return new Identity(
+          controller, owner, template, createdAt, hostname, subdomain, boundTo, origin, given, now);
     }
   }
 
@@ -129,6 +143,36 @@ public record PodState(
   public PodState labelled(SortedMap<String, String> now) {
     return new PodState(
         ref, serial, identity, now, nodeName, phase, ip, ready, readySince, deletion, runtime);
+  }
+
+  /**
+   * The readiness probe of a container fails from now on, or succeeds again, in all its runs.
+   *
+   * @param container name of the container; empty for all
+   */
+  public PodState probed(String container, boolean passes) {
+    Set<String> failing = new HashSet<>(identity.failing());
+    for (ContainerTemplate each : identity.template().lasting()) {
+      if (container.isEmpty() || container.equals(each.name())) {
+        if (passes) {
+          failing.remove(each.name());
+        } else {
+          failing.add(each.name());
+        }
+      }
+    }
+    return new PodState(
+        ref,
+        serial,
+        identity.failing(failing),
+        labels,
+        nodeName,
+        phase,
+        ip,
+        ready,
+        readySince,
+        deletion,
+        runtime);
   }
 
   /** It has another controller; null for none. */
