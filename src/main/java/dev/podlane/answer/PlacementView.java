@@ -1,7 +1,7 @@
 package dev.podlane.answer;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.podlane.time.placement.Placement;
+import dev.podlane.cluster.placement.Placement;
 import dev.podlane.workspace.Placements;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;

@@ -2,11 +2,9 @@ package dev.podlane.cluster;
 
 import dev.podlane.cluster.control.WorkloadExpansion;
 import dev.podlane.cluster.field.Metadata;
-import dev.podlane.cluster.ipam.HostLocal;
 import dev.podlane.cluster.ipam.PodAddressing;
 import dev.podlane.cluster.object.Assumption;
 import dev.podlane.cluster.object.KubeNamespace;
-import dev.podlane.cluster.object.Node;
 import dev.podlane.cluster.object.ObjectRef;
 import dev.podlane.cluster.object.Pod;
 import dev.podlane.cluster.object.Source;
@@ -18,7 +16,6 @@ import dev.podlane.cluster.schedule.Scheduler;
 import dev.podlane.cluster.schedule.StatefulOrder;
 import dev.podlane.document.Fields;
 import dev.podlane.net.addr.Ip;
-import dev.podlane.net.addr.Prefix;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -46,6 +43,7 @@ final class AmendedPods {
           "StatefulSet");
 
   private final Cluster before;
+  private final Map<ObjectRef, Source> written;
   private final List<Pod> pods;
   private final List<Change> changes = new ArrayList<>();
   private final CountedPods counts;
@@ -61,8 +59,14 @@ final class AmendedPods {
   /** A pod with its place and address, and what was assumed of it. */
   private record Settled(Pod pod, List<Assumption> counted) {}
 
-  AmendedPods(Cluster before) {
+  /**
+   * The pods of a cluster.
+   *
+   * @param written changed objects as they are written
+   */
+  AmendedPods(Cluster before, Map<ObjectRef, Source> written) {
     this.before = before;
+    this.written = written;
     this.pods = new ArrayList<>(before.pods());
     this.counts = new CountedPods(before.assumptions());
   }
@@ -95,7 +99,9 @@ final class AmendedPods {
       PodDraft was = gone.remove(pod.ref());
       if (was == null) {
         come.add(pod);
-      } else if (!was.withLabels(pod.labels()).equals(pod) || isOwnedByName(was, pod)) {
+      } else if (!was.withLabels(pod.labels()).equals(pod)
+          || isOwnedByName(was, pod)
+          || mayAskForMore(pod)) {
         return false;
       } else if (!was.labels().equals(pod.labels())) {
         labelled.put(pod.ref(), pod);
@@ -110,6 +116,20 @@ final class AmendedPods {
       }
     }
     return come.stream().allMatch(this::comes);
+  }
+
+  /** Returns true if the room it asks for may be another, and pods were placed by it. */
+  private boolean mayAskForMore(PodDraft pod) {
+    Source was = before.sources().get(pod.ref());
+    Source is = written.get(pod.ref());
+    boolean isSame =
+        was != null && is != null && was.value().map("spec").equals(is.value().map("spec"));
+    return !isSame && (isAssumed("pods.scheduled") || isAnyPending());
+  }
+
+  /** Returns true if a pod that comes or goes may give room to another, or take its room. */
+  private boolean isAnyPending() {
+    return before.problems().stream().anyMatch(each -> each.code().equals("pod.unschedulable"));
   }
 
   /** The label is a part of the ReplicaSet's name that leads from a pod to its Deployment. */
@@ -224,7 +244,14 @@ final class AmendedPods {
     }
     Diagnostics report = new Diagnostics();
     StatefulOrder order = new StatefulOrder(List.of(), report);
-    Scheduler scheduler = new Scheduler(before.nodes(), order, report);
+    Scheduler scheduler =
+        new Scheduler(
+            before.nodes(),
+            before.network(),
+            before.namespaces(),
+            ref -> written.getOrDefault(ref, before.sources().get(ref)),
+            order,
+            report);
     scheduler.occupied(pods);
     PodAddressing addressing = new PodAddressing(before.nodes(), order, report);
     addressing.occupied(pods);
@@ -232,7 +259,7 @@ final class AmendedPods {
     Pod pod = addressing.address(placed).get(0);
     List<Assumption> counted = report.assumptions();
     boolean isQuiet = report.problems().isEmpty() && counted.stream().allMatch(CountedPods::isOne);
-    return isQuiet && hasOwnAddress(pod)
+    return isQuiet && new OwnAddress(before, pods).isOf(pod)
         ? Optional.of(new Settled(pod, counted))
         : Optional.empty();
   }
@@ -241,6 +268,7 @@ final class AmendedPods {
     return !NodeLocator.isLost(draft)
         && draft.status().addresses().stream().allMatch(Ip::isV4)
         && !draft.hasHostPorts()
+        && !isAnyPending()
         && before.dormant().isEmpty()
         && pods.size() < WorkloadExpansion.MOST_PODS
         && before.problems().stream().noneMatch(each -> each.args().contains(path(draft)));
@@ -263,31 +291,5 @@ final class AmendedPods {
 
   private boolean isAssumed(String code) {
     return assumptions().stream().anyMatch(each -> each.code().equals(code));
-  }
-
-  /** Returns true if the address belongs where it is, and to nobody else. */
-  private boolean hasOwnAddress(Pod pod) {
-    Ip ip = pod.podIp();
-    Node node =
-        before.nodes().stream()
-            .filter(each -> each.name().equals(pod.nodeName()))
-            .findFirst()
-            .orElse(null);
-    if (pod.isFinished() || pod.hostNetwork()) {
-      return pod.traits().addresses().stream().allMatch(Ip::isV4);
-    }
-    if (ip == null || node == null) {
-      return false;
-    }
-    boolean isTaken =
-        ip.equals(before.network().gateway())
-            || before.nodes().stream().anyMatch(each -> ip.equals(each.internalIp()))
-            || pods.stream().anyMatch(each -> ip.equals(each.podIp()));
-    Prefix block = node.podCidr();
-    boolean isThere =
-        block == null
-            || before.network().podNetwork().hasOwnBlocks()
-            || (block.contains(ip) && !ip.equals(HostLocal.gateway(block)));
-    return !isTaken && isThere;
   }
 }

@@ -151,7 +151,7 @@ final class Amendment {
   }
 
   private Optional<Cluster> cluster() {
-    AmendedPods pods = new AmendedPods(before);
+    AmendedPods pods = new AmendedPods(before, now.sources);
     if (!pods.settle(old.pods(), now.pods())) {
       return Optional.empty();
     }

@@ -64,7 +64,9 @@ final class Settling {
     List<Node> nodes = new NodeAddressing(network, report).settle(named, drafts);
     List<PodDraft> found = new NodeLocator(nodes, report).located(drafts);
     StatefulOrder order = new StatefulOrder(inventory.workloads(), report);
-    Scheduler scheduler = new Scheduler(nodes, order, report);
+    Scheduler scheduler =
+        new Scheduler(
+            nodes, network, inventory.allNamespaces(), inventory.sources::get, order, report);
     List<ScheduledPod> placed = scheduler.place(found);
     PodAddressing addressing = new PodAddressing(nodes, order, report);
     List<Pod> settled = addressing.address(placed);

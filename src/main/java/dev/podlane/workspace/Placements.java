@@ -1,9 +1,9 @@
 package dev.podlane.workspace;
 
+import dev.podlane.cluster.placement.LeftOut;
+import dev.podlane.cluster.placement.Placement;
 import dev.podlane.document.Fields;
 import dev.podlane.time.control.NodeChoice;
-import dev.podlane.time.placement.LeftOut;
-import dev.podlane.time.placement.Placement;
 import dev.podlane.time.state.PodState;
 import dev.podlane.time.state.State;
 import dev.podlane.time.template.PodTemplate;

@@ -2,13 +2,13 @@ package dev.podlane.time;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.podlane.cluster.amount.Amount;
 import dev.podlane.cluster.read.Drafts.Toleration;
 import dev.podlane.document.Fields;
 import dev.podlane.document.MapValue;
 import dev.podlane.document.Place;
 import dev.podlane.document.Problem;
 import dev.podlane.document.read.Documents;
-import dev.podlane.time.amount.Amount;
 import dev.podlane.time.daemonset.DaemonSetView;
 import dev.podlane.time.disruption.Budget;
 import dev.podlane.time.job.JobView;

@@ -1,11 +1,13 @@
 package dev.podlane.cluster.schedule;
 
-import dev.podlane.cluster.object.Container;
-import dev.podlane.cluster.object.ContainerPort;
+import dev.podlane.cluster.object.ClusterNetwork;
+import dev.podlane.cluster.object.KubeNamespace;
 import dev.podlane.cluster.object.Node;
 import dev.podlane.cluster.object.ObjectRef;
 import dev.podlane.cluster.object.Pod;
 import dev.podlane.cluster.object.PodTraits;
+import dev.podlane.cluster.object.Source;
+import dev.podlane.cluster.placement.Placer;
 import dev.podlane.cluster.read.Diagnostics;
 import dev.podlane.cluster.read.Drafts.PodDraft;
 import dev.podlane.cluster.read.Drafts.PodSpec;
@@ -16,11 +18,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,12 +34,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Scheduler {
   private static final Comparator<NodeSlot> ORDER =
-      Comparator.comparingInt((NodeSlot slot) -> slot.pods).thenComparing(slot -> slot.node.name());
-
-  private static final String EVERYWHERE = "*";
+      Comparator.comparingInt(NodeSlot::pods).thenComparing(slot -> slot.node.name());
 
   private final Diagnostics report;
   private final StatefulOrder order;
+  private final Crowd crowd;
   private final Map<String, NodeSlot> slots = new HashMap<>();
   private final TreeSet<NodeSlot> free = new TreeSet<>(ORDER);
   private final Map<Constraints, Set<String>> allowedNodes = new HashMap<>();
@@ -43,9 +47,26 @@ public final class Scheduler {
   private final Set<ObjectRef> rejected = new HashSet<>();
   private int scheduled;
 
-  public Scheduler(List<Node> nodes, StatefulOrder order, Diagnostics report) {
+  /**
+   * For a cluster in which nobody has a place.
+   *
+   * @param network tells the release of Kubernetes, and so its texts
+   * @param namespaces the namespaces, for rules that select them
+   * @param sources objects as they are written; null for one that is not
+   */
+  public Scheduler(
+      List<Node> nodes,
+      ClusterNetwork network,
+      List<KubeNamespace> namespaces,
+      Function<ObjectRef, @Nullable Source> sources,
+      StatefulOrder order,
+      Diagnostics report) {
     this.report = report;
     this.order = order;
+    Map<String, Map<String, String>> labels = new HashMap<>();
+    namespaces.forEach(each -> labels.put(each.name(), each.labels()));
+    Placer placer = new Placer(network.proxy().minorVersion(), labels);
+    crowd = new Crowd(new Demands(sources), placer, nodes);
     nodes.forEach(node -> slots.put(node.name(), new NodeSlot(node)));
   }
 
@@ -61,23 +82,13 @@ public final class Scheduler {
     }
   }
 
-  /** A node and the pods on it. */
-  private static final class NodeSlot {
-    final Node node;
-    final Set<String> hostPorts = new HashSet<>();
-    int pods;
-
-    NodeSlot(Node node) {
-      this.node = node;
-    }
-  }
-
   /** Notes pods that have their places already, each of them on a node of its own name. */
   public void occupied(List<Pod> pods) {
     for (Pod pod : pods) {
       NodeSlot slot = pod.nodeName() == null ? null : slots.get(pod.nodeName());
       if (slot != null && !pod.isFinished()) {
-        occupy(pod.containers(), slot);
+        slot.occupy(pod.containers());
+        crowd.add(pod, slot.node.name());
       }
     }
   }
@@ -87,21 +98,43 @@ public final class Scheduler {
     pods.stream().filter(pod -> !pod.isObserved()).forEach(this::admit);
     free.clear();
     free.addAll(slots.values());
-    List<ScheduledPod> placed = new ArrayList<>();
+    Map<PodDraft, ScheduledPod> found = new IdentityHashMap<>();
+    List<PodDraft> late = new ArrayList<>();
     for (PodDraft pod : pods) {
-      if (!order.waits(pod)) {
-        String node = nodeOf(pod);
-        placed.add(new ScheduledPod(pod, node));
-        if (node == null) {
-          order.failed(pod);
-        }
+      if (crowd.seeksOthers(pod) && !mayCome(pod)) {
+        late.add(pod);
+      } else {
+        place(pod, found);
       }
     }
+    // Those who want to be near others wait for them; each may be such another.
+    boolean moves = true;
+    while (moves) {
+      moves = late.removeIf(pod -> mayCome(pod) && place(pod, found));
+    }
+    late.forEach(pod -> place(pod, found));
+    List<ScheduledPod> placed = pods.stream().map(found::get).filter(Objects::nonNull).toList();
     tellAlike();
     if (scheduled > 0) {
       report.assume("pods.scheduled", null, "" + scheduled);
     }
     return placed;
+  }
+
+  private boolean mayCome(PodDraft pod) {
+    return free.stream().anyMatch(slot -> crowd.fits(pod, slot.node));
+  }
+
+  /** Finds the node of a pod, or says why there is none; true. */
+  private boolean place(PodDraft pod, Map<PodDraft, ScheduledPod> found) {
+    if (!order.waits(pod)) {
+      String node = nodeOf(pod);
+      found.put(pod, new ScheduledPod(pod, node));
+      if (node == null) {
+        order.failed(pod);
+      }
+    }
+    return true;
   }
 
   /**
@@ -114,11 +147,12 @@ public final class Scheduler {
     if (name == null || slot == null || pod.isFinished()) {
       return;
     }
-    if (!pod.isObserved() && !hasPorts(pod, slot)) {
+    if (!pod.isObserved() && !slot.hasPorts(pod)) {
       rejected.add(pod.ref());
       report.error(pod.spec().nodePlace(), "pod.node-ports", pod.ref().path(), name);
     } else {
-      occupy(pod.spec().containers(), slot);
+      slot.occupy(pod.spec().containers());
+      crowd.add(pod, name);
     }
   }
 
@@ -150,13 +184,15 @@ public final class Scheduler {
 
   private @Nullable String bound(PodDraft pod, String node) {
     NodeSlot slot = slots.get(node);
-    if (slot == null || !hasPorts(pod, slot)) {
+    if (slot == null || !slot.hasPorts(pod)) {
       pending(pod, "pod.host-port", node);
       return null;
     }
-    free.remove(slot);
-    occupy(pod.spec().containers(), slot);
-    free.add(slot);
+    if (!crowd.fits(pod, slot.node)) {
+      pending(pod, "pod.unschedulable", crowd.message(pod, node));
+      return null;
+    }
+    take(pod, slot);
     return node;
   }
 
@@ -165,17 +201,26 @@ public final class Scheduler {
     Set<String> allowed = allowed(pod, constraints);
     if (!allowed.isEmpty()) {
       for (NodeSlot slot : free) {
-        if (allowed.contains(slot.node.name()) && hasPorts(pod, slot)) {
+        if (fits(pod, slot, allowed) && crowd.fits(pod, slot.node)) {
+          scheduled++;
           return take(pod, slot);
         }
       }
     }
     for (NodeSlot slot : free) {
-      if (slot.node.assumed() && !selectsAny(pod) && hasPorts(pod, slot)) {
+      if (slot.node.assumed()
+          && !selectsAny(pod)
+          && slot.hasPorts(pod)
+          && crowd.fits(pod, slot.node)) {
+        scheduled++;
         String selector = NodeFit.constraints(pod.spec());
         report.assume("pod.node-selector", pod.ref(), pod.ref().path(), selector);
         return take(pod, slot);
       }
+    }
+    if (free.stream().anyMatch(slot -> fits(pod, slot, allowed))) {
+      pending(pod, "pod.unschedulable", crowd.message(pod, null));
+      return null;
     }
     boolean ports =
         free.stream()
@@ -235,51 +280,15 @@ public final class Scheduler {
         same -> free.stream().anyMatch(slot -> NodeFit.selects(pod.spec(), slot.node)));
   }
 
+  private static boolean fits(PodDraft pod, NodeSlot slot, Set<String> allowed) {
+    return allowed.contains(slot.node.name()) && slot.hasPorts(pod);
+  }
+
   private String take(PodDraft pod, NodeSlot slot) {
     free.remove(slot);
-    occupy(pod.spec().containers(), slot);
+    slot.occupy(pod.spec().containers());
+    crowd.add(pod, slot.node.name());
     free.add(slot);
-    scheduled++;
     return slot.node.name();
-  }
-
-  private static void occupy(List<Container> containers, NodeSlot slot) {
-    slot.pods++;
-    // Each port for itself, and with the address it is limited to.
-    for (ContainerPort port : hostPorts(containers)) {
-      slot.hostPorts.add(key(port));
-      slot.hostPorts.add(key(port) + "@" + (port.hostIp() == null ? EVERYWHERE : port.hostIp()));
-    }
-  }
-
-  private static List<ContainerPort> hostPorts(List<Container> containers) {
-    List<ContainerPort> found = new ArrayList<>(0);
-    for (Container container : containers) {
-      for (ContainerPort port : container.ports()) {
-        if (port.hostPort() > 0) {
-          found.add(port);
-        }
-      }
-    }
-    return found;
-  }
-
-  private static String key(ContainerPort port) {
-    return port.hostPort() + "/" + port.protocol();
-  }
-
-  /** Rule 20: a port is taken if it is on the same address, or on all. */
-  private static boolean hasPorts(PodDraft pod, NodeSlot slot) {
-    for (ContainerPort port : hostPorts(pod.spec().containers())) {
-      boolean taken =
-          port.hostIp() == null
-              ? slot.hostPorts.contains(key(port))
-              : slot.hostPorts.contains(key(port) + "@" + EVERYWHERE)
-                  || slot.hostPorts.contains(key(port) + "@" + port.hostIp());
-      if (taken) {
-        return false;
-      }
-    }
-    return true;
   }
 }

@@ -23,10 +23,10 @@ import dev.podlane.time.state.WorkloadState;
 import dev.podlane.time.template.ContainerTemplate;
 import dev.podlane.time.template.PodTemplate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
@@ -138,7 +138,7 @@ public final class Beginning {
             null,
             pod.traits().origin(),
             pod,
-            Set.of());
+            Collections.emptySortedSet());
     boolean ready = pod.traits().readiness().isReady();
     PodRuntime runtime = pod.hasNetwork() ? runtime(pod, template, ready) : null;
     return new PodState(

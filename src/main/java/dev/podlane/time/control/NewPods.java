@@ -7,8 +7,8 @@ import dev.podlane.time.server.ApiServer;
 import dev.podlane.time.state.PodState;
 import dev.podlane.time.state.WorkloadState;
 import dev.podlane.time.template.PodTemplate;
+import java.util.Collections;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -84,7 +84,7 @@ final class NewPods {
             boundTo,
             PodTraits.Origin.BROUGHT,
             null,
-            Set.of());
+            Collections.emptySortedSet());
     PodState pod = PodState.created(ref, serial, identity, labels);
     server.write(pod);
     return pod;

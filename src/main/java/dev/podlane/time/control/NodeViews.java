@@ -2,10 +2,10 @@ package dev.podlane.time.control;
 
 import dev.podlane.cluster.object.Node;
 import dev.podlane.cluster.object.Source;
+import dev.podlane.cluster.placement.NodeView;
+import dev.podlane.cluster.placement.ResourceReader;
+import dev.podlane.cluster.placement.Resources;
 import dev.podlane.document.Fields;
-import dev.podlane.time.placement.NodeView;
-import dev.podlane.time.placement.ResourceReader;
-import dev.podlane.time.placement.Resources;
 import dev.podlane.time.state.State;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;

@@ -2,10 +2,10 @@ package dev.podlane.time.control;
 
 import dev.podlane.cluster.object.KubeNamespace;
 import dev.podlane.cluster.object.Node;
-import dev.podlane.time.placement.NodeView;
-import dev.podlane.time.placement.Placement;
-import dev.podlane.time.placement.Placer;
-import dev.podlane.time.placement.PodView;
+import dev.podlane.cluster.placement.NodeView;
+import dev.podlane.cluster.placement.Placement;
+import dev.podlane.cluster.placement.Placer;
+import dev.podlane.cluster.placement.PodView;
 import dev.podlane.time.state.NodeState;
 import dev.podlane.time.state.PodState;
 import dev.podlane.time.state.State;
@@ -66,7 +66,7 @@ final class Placing {
     int minor = state.base().cluster().network().proxy().minorVersion();
     Placer placer = new Placer(minor, namespaces);
     return start < 0 || looked.size() < sorted.size()
-        ? placer.place(view, looked, used.in(state, pod))
+        ? placer.place(view, looked, used.in(state, pod)).among(sorted.size())
         : placer.placeFrom(view, looked, used.in(state, pod), start);
   }
 

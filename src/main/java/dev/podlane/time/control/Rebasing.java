@@ -20,6 +20,7 @@ import dev.podlane.time.state.PodState;
 import dev.podlane.time.state.WorkloadState;
 import dev.podlane.time.template.PodTemplate;
 import dev.podlane.time.template.TemplateReader;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -147,7 +148,7 @@ final class Rebasing {
             null,
             PodTraits.Origin.WRITTEN,
             null,
-            Set.of());
+            Collections.emptySortedSet());
     server.write(PodState.created(ref, server.nextSerial(), identity, template.labels()));
   }
 

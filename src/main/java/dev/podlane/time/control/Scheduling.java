@@ -1,6 +1,6 @@
 package dev.podlane.time.control;
 
-import dev.podlane.time.placement.Placement;
+import dev.podlane.cluster.placement.Placement;
 import dev.podlane.time.server.ApiServer;
 import dev.podlane.time.state.Actor;
 import dev.podlane.time.state.PodState;

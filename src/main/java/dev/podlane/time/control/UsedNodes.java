@@ -1,6 +1,6 @@
 package dev.podlane.time.control;
 
-import dev.podlane.time.placement.PlacedPods;
+import dev.podlane.cluster.placement.PlacedPods;
 import dev.podlane.time.state.PodState;
 import dev.podlane.time.state.State;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.podlane.time.daemonset;
 
+import dev.podlane.cluster.amount.Amount;
 import dev.podlane.document.Fields;
-import dev.podlane.time.amount.Amount;
 
 /**
  * A DaemonSet as its controller sees it.

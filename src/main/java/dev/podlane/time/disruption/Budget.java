@@ -1,7 +1,7 @@
 package dev.podlane.time.disruption;
 
+import dev.podlane.cluster.amount.Amount;
 import dev.podlane.document.Fields;
-import dev.podlane.time.amount.Amount;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 package dev.podlane.time.rollout;
 
-import dev.podlane.time.amount.Amount;
+import dev.podlane.cluster.amount.Amount;
 
 /**
  * The two limits of a rolling update in pods (rules 152 and 153; ResolveFenceposts in

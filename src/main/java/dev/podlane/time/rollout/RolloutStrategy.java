@@ -1,7 +1,7 @@
 package dev.podlane.time.rollout;
 
+import dev.podlane.cluster.amount.Amount;
 import dev.podlane.document.Fields;
-import dev.podlane.time.amount.Amount;
 
 /** A Deployment's {@code spec.strategy}. */
 public sealed interface RolloutStrategy {

@@ -7,10 +7,10 @@ import dev.podlane.net.addr.Ip;
 import dev.podlane.time.template.ContainerTemplate;
 import dev.podlane.time.template.PodTemplate;
 import java.util.Collections;
-import java.util.HashSet;
-import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,9 +66,9 @@ public record PodState(
       @Nullable String boundTo,
       PodTraits.Origin origin,
       @Nullable Pod given,
-      Set<String> failing) {
+      SortedSet<String> failing) {
     public Identity {
-      failing = Set.copyOf(failing);
+      failing = Collections.unmodifiableSortedSet(new TreeSet<>(failing));
     }
 
     /** The same under another controller; null for none. */
@@ -77,7 +77,7 @@ public record PodState(
           by, outermost, template, createdAt, hostname, subdomain, boundTo, origin, given, failing);
     }
 
-    Identity failing(Set<String> now) {
+    Identity failing(SortedSet<String> now) {
       return new Identity(
           controller, owner, template, createdAt, hostname, subdomain, boundTo, origin, given, now);
     }
@@ -151,7 +151,7 @@ public record PodState(
    * @param container name of the container; empty for all
    */
   public PodState probed(String container, boolean passes) {
-    Set<String> failing = new HashSet<>(identity.failing());
+    SortedSet<String> failing = new TreeSet<>(identity.failing());
     for (ContainerTemplate each : identity.template().lasting()) {
       if (container.isEmpty() || container.equals(each.name())) {
         if (passes) {

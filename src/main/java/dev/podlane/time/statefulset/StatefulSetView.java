@@ -1,7 +1,7 @@
 package dev.podlane.time.statefulset;
 
+import dev.podlane.cluster.amount.Amount;
 import dev.podlane.document.Fields;
-import dev.podlane.time.amount.Amount;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,7 +1,7 @@
 package dev.podlane.time.daemonset;
 
+import dev.podlane.cluster.amount.Amount;
 import dev.podlane.cluster.object.Pod.Phase;
-import dev.podlane.time.amount.Amount;
 import dev.podlane.time.daemonset.DaemonSetAction.CreatePod;
 import dev.podlane.time.daemonset.DaemonSetAction.DeletePod;
 import java.time.Duration;

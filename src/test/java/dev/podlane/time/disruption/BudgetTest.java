@@ -2,8 +2,8 @@ package dev.podlane.time.disruption;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.podlane.cluster.amount.Amount;
 import dev.podlane.cluster.object.Pod.Phase;
-import dev.podlane.time.amount.Amount;
 import dev.podlane.time.disruption.Budget.Member;
 import dev.podlane.time.disruption.Budget.Status;
 import dev.podlane.time.disruption.Eviction.Evicted;

@@ -2,7 +2,7 @@ package dev.podlane.time.rollout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.podlane.time.amount.Amount;
+import dev.podlane.cluster.amount.Amount;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

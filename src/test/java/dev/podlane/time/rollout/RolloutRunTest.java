@@ -2,7 +2,7 @@ package dev.podlane.time.rollout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.podlane.time.amount.Amount;
+import dev.podlane.cluster.amount.Amount;
 import dev.podlane.time.rollout.ReplicaSetView.Annotations;
 import dev.podlane.time.rollout.ReplicaSetView.Counts;
 import dev.podlane.time.rollout.RolloutAction.Annotate;

@@ -1,6 +1,6 @@
 package dev.podlane.time.rollout;
 
-import dev.podlane.time.amount.Amount;
+import dev.podlane.cluster.amount.Amount;
 import dev.podlane.time.rollout.ReplicaSetView.Annotations;
 import dev.podlane.time.rollout.ReplicaSetView.Counts;
 import dev.podlane.time.rollout.RolloutAction.Annotate;

@@ -1,7 +1,7 @@
 package dev.podlane.time.statefulset;
 
+import dev.podlane.cluster.amount.Amount;
 import dev.podlane.cluster.object.Pod.Phase;
-import dev.podlane.time.amount.Amount;
 import dev.podlane.time.statefulset.StatefulSetAction.CreatePod;
 import dev.podlane.time.statefulset.StatefulSetAction.DeletePod;
 import dev.podlane.time.statefulset.StatefulSetView.Strategy;

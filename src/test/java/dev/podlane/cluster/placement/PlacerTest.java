@@ -1,10 +1,10 @@
-package dev.podlane.time.placement;
+package dev.podlane.cluster.placement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.podlane.cluster.object.Node.Taint;
-import dev.podlane.time.placement.PlacedPods.PlacedPod;
-import dev.podlane.time.placement.Placement.Filter;
+import dev.podlane.cluster.placement.PlacedPods.PlacedPod;
+import dev.podlane.cluster.placement.Placement.Filter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package dev.podlane.time.amount;
+package dev.podlane.cluster.amount;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;

@@ -1,4 +1,4 @@
-package dev.podlane.time.placement;
+package dev.podlane.cluster.placement;
 
 import dev.podlane.cluster.select.LabelSelector;
 import org.jspecify.annotations.Nullable;

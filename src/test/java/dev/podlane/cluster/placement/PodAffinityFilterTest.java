@@ -1,8 +1,8 @@
-package dev.podlane.time.placement;
+package dev.podlane.cluster.placement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.podlane.time.placement.PlacedPods.PlacedPod;
+import dev.podlane.cluster.placement.PlacedPods.PlacedPod;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;

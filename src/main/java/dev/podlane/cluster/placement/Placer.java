@@ -1,14 +1,15 @@
-package dev.podlane.time.placement;
+package dev.podlane.cluster.placement;
 
-import dev.podlane.time.placement.PlacedPods.NodeUse;
-import dev.podlane.time.placement.Placement.Filter;
-import dev.podlane.time.placement.Placement.NodeReason;
+import dev.podlane.cluster.placement.PlacedPods.NodeUse;
+import dev.podlane.cluster.placement.Placement.Filter;
+import dev.podlane.cluster.placement.Placement.NodeReason;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * Finds a pod's node (rules 305 to 315). The filters are the scheduler's, in its order. Among nodes
@@ -62,6 +63,25 @@ public record Placer(int minor, Map<String, Map<String, String>> namespaces) {
    */
   public Placement placeFrom(PodView pod, List<NodeView> nodes, PlacedPods placed, int start) {
     return place(pod, nodes, placed, start, enough(nodes.size()));
+  }
+
+  /**
+   * Tells of nodes whether they have the resources that a pod asks for, and whether the pods there
+   * and elsewhere suit it; its selector, taints and host ports are not looked at. A node that does
+   * not tell how many pods it takes, takes any number.
+   *
+   * @param pod the pod
+   * @param nodes all nodes
+   * @param placed all pods that have a node, as they are when it is asked first
+   */
+  public Predicate<NodeView> room(PodView pod, List<NodeView> nodes, PlacedPods placed) {
+    SpreadFilter spread = new SpreadFilter(pod, nodes, placed);
+    PodAffinityFilter affinity = new PodAffinityFilter(pod, nodes, placed, namespaces);
+    return node ->
+        (node.allocatable().amounts().isEmpty()
+                || NodeFilters.hasRoom(pod, node, placed.on(node.name())))
+            && spread.check(node).isEmpty()
+            && affinity.check(node).isEmpty();
   }
 
   /** Nodes that fit after which the scheduler stops (numFeasibleNodesToFind). */

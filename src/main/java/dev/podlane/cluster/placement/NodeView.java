@@ -1,4 +1,4 @@
-package dev.podlane.time.placement;
+package dev.podlane.cluster.placement;
 
 import dev.podlane.cluster.object.Node.Taint;
 import java.util.Collections;

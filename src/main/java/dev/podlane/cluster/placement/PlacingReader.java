@@ -1,10 +1,10 @@
-package dev.podlane.time.placement;
+package dev.podlane.cluster.placement;
 
+import dev.podlane.cluster.placement.PodView.Placing;
 import dev.podlane.cluster.select.LabelSelector;
 import dev.podlane.cluster.select.Requirement;
 import dev.podlane.cluster.select.SelectorReader;
 import dev.podlane.document.Fields;
-import dev.podlane.time.placement.PodView.Placing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

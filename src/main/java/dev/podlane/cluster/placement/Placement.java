@@ -1,4 +1,4 @@
-package dev.podlane.time.placement;
+package dev.podlane.cluster.placement;
 
 import java.util.List;
 import java.util.Map;
@@ -62,19 +62,37 @@ public record Placement(List<NodeReason> nodes, @Nullable String chosen, String 
     nodes = List.copyOf(nodes);
   }
 
+  /**
+   * The same decision in a cluster with more nodes than were looked at. The scheduler leaves out at
+   * once those that the name in the pod's node affinity is not: a DaemonSet writes it
+   * (AbsentNodesStatus in pkg/scheduler/framework/types.go).
+   *
+   * @param all number of nodes of the cluster
+   */
+  public Placement among(int all) {
+    if (chosen != null || nodes.isEmpty() || nodes.size() >= all) {
+      return this;
+    }
+    Map<String, Integer> absent = new TreeMap<>();
+    absent.put("node(s) didn't satisfy plugin(s) [NodeAffinity]", all - nodes.size());
+    return new Placement(nodes, null, message(nodes, absent, all));
+  }
+
   /** The decision that no node fits (FitError.Error in pkg/scheduler/framework/types.go). */
   static Placement none(List<NodeReason> nodes) {
     if (nodes.isEmpty()) {
       return new Placement(nodes, null, "no nodes available to schedule pods");
     }
-    Map<String, Integer> counts = new TreeMap<>();
+    return new Placement(nodes, null, message(nodes, new TreeMap<>(), nodes.size()));
+  }
+
+  private static String message(List<NodeReason> nodes, Map<String, Integer> counts, int all) {
     nodes.forEach(node -> node.reasons().forEach(each -> counts.merge(each, 1, Integer::sum)));
     String reasons =
         counts.entrySet().stream()
             .map(each -> each.getValue() + " " + each.getKey())
             .sorted()
             .collect(Collectors.joining(", "));
-    return new Placement(
-        nodes, null, "0/" + nodes.size() + " nodes are available: " + reasons + ".");
+    return "0/" + all + " nodes are available: " + reasons + ".";
   }
 }

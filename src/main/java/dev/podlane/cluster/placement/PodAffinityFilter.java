@@ -1,6 +1,6 @@
-package dev.podlane.time.placement;
+package dev.podlane.cluster.placement;
 
-import dev.podlane.time.placement.PlacedPods.PlacedPod;
+import dev.podlane.cluster.placement.PlacedPods.PlacedPod;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,4 +1,4 @@
-package dev.podlane.time.placement;
+package dev.podlane.cluster.placement;
 
 import dev.podlane.cluster.object.Node.Taint;
 import dev.podlane.cluster.read.Drafts.Toleration;
@@ -55,6 +55,20 @@ public record PodView(
     nodeSelector = Collections.unmodifiableSortedMap(new TreeMap<>(nodeSelector));
     tolerations = List.copyOf(tolerations);
     hostPorts = List.copyOf(hostPorts);
+  }
+
+  /** The pod without its rules about other pods. */
+  public PodView anywhere() {
+    return new PodView(
+        namespace,
+        labels,
+        owner,
+        requests,
+        nodeSelector,
+        nodeAffinity,
+        tolerations,
+        hostPorts,
+        Placing.ANYWHERE);
   }
 
   boolean tolerates(Taint taint) {

@@ -1,7 +1,7 @@
-package dev.podlane.time.placement;
+package dev.podlane.cluster.placement;
 
 import dev.podlane.cluster.object.Node.Taint;
-import dev.podlane.time.placement.PlacedPods.NodeUse;
+import dev.podlane.cluster.placement.PlacedPods.NodeUse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,11 +1,11 @@
-package dev.podlane.time.placement;
+package dev.podlane.cluster.placement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.podlane.cluster.amount.Quantity;
 import dev.podlane.cluster.object.Node.Taint;
+import dev.podlane.cluster.placement.PlacedPods.NodeUse;
 import dev.podlane.cluster.read.Drafts.Toleration;
-import dev.podlane.time.amount.Quantity;
-import dev.podlane.time.placement.PlacedPods.NodeUse;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;

@@ -1,4 +1,4 @@
-package dev.podlane.time.amount;
+package dev.podlane.cluster.amount;
 
 import dev.podlane.document.Fields;
 import dev.podlane.document.ScalarValue;

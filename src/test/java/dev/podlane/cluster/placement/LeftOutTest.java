@@ -1,4 +1,4 @@
-package dev.podlane.time.placement;
+package dev.podlane.cluster.placement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

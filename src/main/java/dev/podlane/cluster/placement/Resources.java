@@ -1,6 +1,6 @@
-package dev.podlane.time.placement;
+package dev.podlane.cluster.placement;
 
-import dev.podlane.time.amount.Quantity;
+import dev.podlane.cluster.amount.Quantity;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;

@@ -1,8 +1,10 @@
-package dev.podlane.time.placement;
+package dev.podlane.cluster.placement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.podlane.cluster.object.Node.Taint;
+import dev.podlane.cluster.placement.PlacedPods.PlacedPod;
+import dev.podlane.cluster.placement.PodView.Placing;
 import dev.podlane.cluster.read.Drafts.Toleration;
 import dev.podlane.cluster.read.NodeAffinity;
 import dev.podlane.document.Fields;
@@ -10,8 +12,6 @@ import dev.podlane.document.MapValue;
 import dev.podlane.document.Place;
 import dev.podlane.document.Problem;
 import dev.podlane.document.read.Documents;
-import dev.podlane.time.placement.PlacedPods.PlacedPod;
-import dev.podlane.time.placement.PodView.Placing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;

@@ -1,4 +1,4 @@
-package dev.podlane.time.placement;
+package dev.podlane.cluster.placement;
 
 /**
  * A port of the node that a pod takes.

@@ -1,8 +1,8 @@
-package dev.podlane.time.placement;
+package dev.podlane.cluster.placement;
 
+import dev.podlane.cluster.amount.Quantity;
 import dev.podlane.document.Fields;
 import dev.podlane.document.ScalarValue;
-import dev.podlane.time.amount.Quantity;
 import java.util.TreeMap;
 
 /**

@@ -1,4 +1,4 @@
-package dev.podlane.time.placement;
+package dev.podlane.cluster.placement;
 
 import java.util.ArrayList;
 import java.util.List;
