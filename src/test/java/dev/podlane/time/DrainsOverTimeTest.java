@@ -115,6 +115,44 @@ class DrainsOverTimeTest {
     assertThat(all(course, "pod.evicted-by-taint")).hasSize(1);
   }
 
+  /** The API server answers 500, and kubectl asks again only after 429. */
+  @Test
+  void rule299APodOfTwoBudgetsIsGivenUp() {
+    String two =
+        budget("maxUnavailable: 2")
+            + budget("maxUnavailable: 2").replace("{name: web}", "{name: b}");
+    Course course = crowded(two).at(10, DRAIN).course();
+
+    assertThat(all(course, "pod.eviction-failed")).containsExactly(10_020L, 10_020L);
+    assertThat(course.end().pods().on("n1")).hasSize(2);
+    assertThat(course.isSettled()).isTrue();
+  }
+
+  @Test
+  void rule294StaticPodsStayAndFinishedOnesGo() {
+    String pods =
+        """
+
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: static-n1, annotations: {kubernetes.io/config.mirror: x}}
+        spec: {nodeName: n1, containers: [{name: c, image: i}]}
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: done}
+        spec: {nodeName: n1, restartPolicy: Never, containers: [{name: c, image: i}]}
+        status: {phase: Succeeded}
+        """;
+    Course course = crowded(pods).at(10, DRAIN).course();
+
+    assertThat(course.end().pods().on("n1"))
+        .extracting(PodState::path)
+        .containsExactly("default/static-n1");
+    assertThat(course.end().pods().pods()).doesNotContainKey("default/done");
+  }
+
   @Test
   void rule303ASinglePodLeavesAGap() {
     String text = TimeLine.webText().replace("replicas: 3", "replicas: 1");

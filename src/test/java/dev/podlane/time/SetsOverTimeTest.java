@@ -74,6 +74,32 @@ class SetsOverTimeTest {
   }
 
   @Test
+  void rule314WhoSeeksAnotherIsLookedAtWhenItComes() {
+    String near =
+        TimeLine.webText()
+            .replace(
+                "    spec:\n      containers:",
+                "    spec:\n      affinity: {podAffinity:"
+                    + " {requiredDuringSchedulingIgnoredDuringExecution: [{labelSelector:"
+                    + " {matchLabels: {app: cache}}, topologyKey: kubernetes.io/hostname}]}}\n"
+                    + "      containers:")
+            .replace("{name: n2}", "{name: n2, labels: {kubernetes.io/hostname: n2}}");
+    String more =
+        near
+            + "\n"
+            + "---\n"
+            + "apiVersion: v1\n"
+            + "kind: Pod\n"
+            + "metadata: {name: cache, labels: {app: cache}}\n"
+            + "spec: {nodeSelector: {kubernetes.io/hostname: n2}, containers: [{name: c, image:"
+            + " i}]}\n";
+    Course course = TimeLine.of(near).at(1, rebase(more)).course();
+
+    assertThat(course.at(0).pods().pods().values()).allMatch(pod -> pod.nodeName() == null);
+    assertThat(course.end().pods().on("n2")).hasSize(4).allMatch(PodState::ready);
+  }
+
+  @Test
   void rule194AStatefulSetIsScaledInOrder() {
     String text = set("StatefulSet", "  serviceName: web");
     Course course =

@@ -28,11 +28,11 @@ final class Evictions {
     this.server = server;
   }
 
-  /** Evicts a pod; the reason if it is refused. */
-  Optional<String> evict(PodState pod) {
+  /** Evicts a pod; the answer if it is refused. */
+  Optional<Eviction.Refused> evict(PodState pod) {
     Eviction answer = Eviction.answer(target(pod), guards(pod));
     if (answer instanceof Eviction.Refused refused) {
-      return Optional.of(refused.cause().isEmpty() ? refused.message() : refused.cause());
+      return Optional.of(refused);
     }
     Deletions.delete(server, pod, pod.identity().template().grace());
     return Optional.empty();

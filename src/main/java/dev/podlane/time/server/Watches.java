@@ -56,6 +56,19 @@ final class Watches {
     if (after.nodeName() != null && (asked || bound)) {
       onNode(after.nodeName(), asked);
     }
+    boolean labelled = before != null && !before.labels().equals(after.labels());
+    if (after.nodeName() != null && (bound || labelled)) {
+      company(after);
+    }
+  }
+
+  /** A pod on a node may be the one that others wait to be near, or be spread with (rule 314). */
+  private void company(PodState pod) {
+    for (PodState each : server.pending()) {
+      if (each.identity().template().looksAtOthers() && !each.path().equals(pod.path())) {
+        server.wake(Actor.SCHEDULER, each.path(), heard());
+      }
+    }
   }
 
   /** A pod that nobody controls, or no longer the same, is looked at by those that select it. */

@@ -78,6 +78,14 @@ public record PodTemplate(
     return terms.get("requiredDuringSchedulingIgnoredDuringExecution").isPresent();
   }
 
+  /** Returns true if the pods already on nodes may let its pods be somewhere. */
+  public boolean looksAtOthers() {
+    MapValue spec = tree.map("spec");
+    MapValue near = spec.map("affinity").map("podAffinity");
+    return near.get("requiredDuringSchedulingIgnoredDuringExecution").isPresent()
+        || spec.get("topologySpreadConstraints").isPresent();
+  }
+
   /** Its containers that run as long as the pod does, sidecars first. */
   public List<ContainerTemplate> lasting() {
     return containers.stream().filter(each -> each.role() != ContainerTemplate.Role.INIT).toList();
