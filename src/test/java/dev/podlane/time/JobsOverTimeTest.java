@@ -42,6 +42,19 @@ class JobsOverTimeTest {
         .toList();
   }
 
+  /** Its startTime is the moment it is resumed, not the beginning. */
+  @Test
+  void rule210TheDeadlineOfASuspendedJobBeginsWhenItIsResumed() {
+    String waits = job("suspend: true\n  activeDeadlineSeconds: 5", "Never");
+    String runs = waits.replace("suspend: true", "suspend: false");
+    Course course =
+        TimeLine.of(waits)
+            .at(100, new Happening.Rebase(runs, () -> TimeLine.cluster(runs)))
+            .course();
+
+    assertThat(all(course, "job.deadline-exceeded").get(0)).isBetween(105_000L, 105_100L);
+  }
+
   @Test
   void rule209PodsRunInTurnsUntilAllHaveSucceeded() {
     Course course = created(job("parallelism: 2\n  completions: 3", "Never")).course();

@@ -1,5 +1,7 @@
 package dev.podlane.terminal.kubectl;
 
+import dev.podlane.cluster.object.ObjectRef;
+import dev.podlane.cluster.object.PodTraits;
 import dev.podlane.console.command.CommandException;
 import dev.podlane.terminal.kubectl.Kubectl.Result;
 import dev.podlane.time.state.PodState;
@@ -9,6 +11,7 @@ import dev.podlane.workspace.Appliance;
 import dev.podlane.workspace.Event;
 import dev.podlane.workspace.ObjectName;
 import dev.podlane.workspace.TimedEvents;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -123,38 +126,55 @@ final class Changes {
     return change(new Event.Act(deed, name, ""), text);
   }
 
-  /** Drains a node: prints the evictions that are asked for first; the time line tells the rest. */
+  /**
+   * Drains a node: prints the evictions that are asked for first; the time line tells the rest. A
+   * pod that may not go without a flag stops it after the cordon (RunDrain in kubectl's
+   * pkg/cmd/drain/drain.go).
+   */
   Result drain() {
     String name = node("drain NODE --ignore-daemonsets");
     StringBuilder text = new StringBuilder("node/" + name + " cordoned");
+    List<String> daemons = new ArrayList<>();
+    List<String> alone = new ArrayList<>();
     for (PodState pod : state.pods().on(name)) {
-      boolean isDaemon =
-          pod.identity().controller() != null
-              && pod.identity().controller().kind().equals("DaemonSet");
+      ObjectRef controller = pod.identity().controller();
+      boolean isDaemon = controller != null && controller.kind().equals("DaemonSet");
+      boolean isStatic = pod.identity().origin() == PodTraits.Origin.STATIC;
       if (isDaemon && !words.has("ignore-daemonsets")) {
-        throw new CommandException(
-            "error: unable to drain node \""
-                + name
-                + "\" due to error: cannot delete DaemonSet-managed Pods (use --ignore-daemonsets"
-                + " to ignore): "
-                + pod.path(),
-            1);
+        daemons.add(pod.path());
       }
-      boolean isAlone = pod.identity().controller() == null;
-      if (isAlone && !words.has("force")) {
-        throw new CommandException(
-            "error: unable to drain node \""
-                + name
-                + "\" due to error: cannot delete Pods that declare no controller (use --force to"
-                + " override): "
-                + pod.path(),
-            1);
+      if (controller == null && !isStatic && !pod.isFinished() && !words.has("force")) {
+        alone.add(pod.path());
       }
-      if (!isDaemon && pod.isActive()) {
+      if (!isDaemon && !isStatic && pod.deletion() == null) {
         text.append("\nevicting pod ").append(pod.path());
       }
     }
-    return change(new Event.Act(Event.Deed.DRAIN, name, ""), text.toString());
+    List<String> errors = new ArrayList<>();
+    add(errors, "DaemonSet-managed Pods (use --ignore-daemonsets to ignore)", daemons);
+    add(errors, "Pods that declare no controller (use --force to override)", alone);
+    if (errors.isEmpty()) {
+      return change(new Event.Act(Event.Deed.DRAIN, name, ""), text.toString());
+    }
+    String all = errors.size() == 1 ? errors.get(0) : "[" + String.join(", ", errors) + "]";
+    return change(
+        new Event.Act(Event.Deed.CORDON, name, ""),
+        "node/"
+            + name
+            + " cordoned\nerror: unable to drain node \""
+            + name
+            + "\" due to error: "
+            + all
+            + ", continuing command...\nThere are pending nodes to be drained:\n "
+            + name
+            + "\n"
+            + String.join("\n", errors));
+  }
+
+  private static void add(List<String> errors, String kind, List<String> pods) {
+    if (!pods.isEmpty()) {
+      errors.add("cannot delete " + kind + ": " + String.join(", ", pods));
+    }
   }
 
   /** Applies the objects of its input. */

@@ -40,12 +40,13 @@ final class Describing {
           case "Service" -> network.service(named);
           case "Node" -> network.node(named);
           case "EndpointSlice" -> network.slice(named);
+          case "PodDisruptionBudget" -> BudgetText.describe(named, words.namespace(), state);
           default ->
               throw new CommandException(
                   "error: kubectl describe "
                       + named.resource()
                       + " is not here: pods, deployments, replicasets, statefulsets, daemonsets,"
-                      + " services, nodes and endpointslices are",
+                      + " services, nodes, endpointslices and poddisruptionbudgets are",
                   1);
         };
     List<String> all = new ArrayList<>(lines);

@@ -98,8 +98,12 @@ final class Listing {
               "NAME DESIRED CURRENT READY AGE" + (wide ? " CONTAINERS IMAGES SELECTOR" : "");
           case "StatefulSet" -> "NAME READY AGE" + (wide ? " CONTAINERS IMAGES" : "");
           case "DaemonSet" ->
-              "NAME DESIRED CURRENT READY AVAILABLE AGE"
+              "NAME DESIRED CURRENT READY UP-TO-DATE AVAILABLE NODE_SELECTOR AGE"
                   + (wide ? " CONTAINERS IMAGES SELECTOR" : "");
+          case "Job" ->
+              "NAME STATUS COMPLETIONS DURATION AGE" + (wide ? " CONTAINERS IMAGES SELECTOR" : "");
+          case "PodDisruptionBudget" ->
+              "NAME MIN_AVAILABLE MAX_UNAVAILABLE ALLOWED_DISRUPTIONS AGE";
           default -> "NAME";
         };
     List<String> head = new ArrayList<>();

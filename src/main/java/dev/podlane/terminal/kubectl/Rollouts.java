@@ -1,13 +1,14 @@
 package dev.podlane.terminal.kubectl;
 
 import dev.podlane.console.command.CommandException;
+import dev.podlane.document.Fields;
 import dev.podlane.terminal.table.Columns;
+import dev.podlane.time.rollout.DeploymentStatus;
 import dev.podlane.time.state.State;
 import dev.podlane.time.state.WorkloadState;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 
 /** {@code kubectl rollout status} and {@code history}. */
 final class Rollouts {
@@ -25,10 +26,13 @@ final class Rollouts {
     WorkloadState workload = named.workload(state, words.namespace());
     String name = workload.ref().name();
     if (!named.kind().equals("Deployment")) {
-      int ready = workload.counts().ready();
-      return ready >= workload.replicas()
-          ? named.kind().toLowerCase(Locale.ROOT) + " \"" + name + "\" successfully rolled out"
-          : "Waiting for " + (workload.replicas() - ready) + " pods to be ready...";
+      return ofSet(workload);
+    }
+    DeploymentStatus.Condition progress = workload.rollout().progressing();
+    if (progress != null
+        && progress.reason() == DeploymentStatus.Reason.PROGRESS_DEADLINE_EXCEEDED) {
+      throw new CommandException(
+          "error: deployment \"" + name + "\" exceeded its progress deadline", 1);
     }
     int updated = workload.rollout().updated();
     String waiting = "Waiting for deployment \"" + name + "\" rollout to finish: ";
@@ -44,6 +48,38 @@ final class Rollouts {
     return available < updated
         ? waiting + available + " of " + updated + " updated replicas are available..."
         : "deployment \"" + name + "\" successfully rolled out";
+  }
+
+  private String ofSet(WorkloadState set) {
+    Fields strategy = set.fields().mapOrEmpty("updateStrategy");
+    if (strategy.text("type").filter(each -> !each.equals("RollingUpdate")).isPresent()) {
+      throw new CommandException(
+          "error: rollout status is only available for RollingUpdate strategy type", 1);
+    }
+    int updated = Rows.updated(set, state);
+    if (set.ref().kind().equals("DaemonSet")) {
+      int desired = set.counts().replicas();
+      int available = set.counts().available();
+      String waiting = "Waiting for daemon set \"" + set.ref().name() + "\" rollout to finish: ";
+      return updated < desired
+          ? waiting + updated + " out of " + desired + " new pods have been updated..."
+          : available < desired
+              ? waiting + available + " of " + desired + " updated pods are available..."
+              : "daemon set \"" + set.ref().name() + "\" successfully rolled out";
+    }
+    int missing = set.replicas() - set.counts().ready();
+    if (missing > 0) {
+      return "Waiting for " + missing + " pods to be ready...";
+    }
+    int wanted =
+        set.replicas() - strategy.mapOrEmpty("rollingUpdate").integer("partition").orElse(0);
+    return updated < wanted
+        ? "Waiting for partitioned roll out to finish: "
+            + updated
+            + " out of "
+            + wanted
+            + " new pods have been updated..."
+        : "partitioned roll out complete: " + updated + " new pods have been updated...";
   }
 
   /** As kubectl tells it (pkg/polymorphichelpers/history.go). */

@@ -49,7 +49,11 @@ final class Rows {
     if (service != null) {
       return service(service);
     }
-    return ref.kind().equals("EndpointSlice") ? slice(ref) : List.of(ref.name());
+    return switch (ref.kind()) {
+      case "EndpointSlice" -> slice(ref);
+      case "PodDisruptionBudget" -> BudgetText.row(ref, state);
+      default -> List.of(ref.name());
+    };
   }
 
   private List<String> pod(PodState pod) {
@@ -83,6 +87,10 @@ final class Rows {
     }
     PodRuntime runtime = pod.runtime();
     List<ContainerRun> containers = runtime == null ? List.of() : runtime.containers();
+    if (pod.phase() == Pod.Phase.FAILED && !containers.isEmpty()) {
+      // What a container's end is called that has not ended well.
+      return "Error";
+    }
     boolean isBackOff =
         containers.stream()
             .anyMatch(each -> each.state() == ContainerRun.State.WAITING && each.strikes() > 1);
@@ -189,8 +197,11 @@ final class Rows {
                       "" + current,
                       "" + current,
                       "" + ready,
+                      "" + updated(each, state),
                       "" + each.counts().available(),
+                      selector(each),
                       age);
+              case "Job" -> JobText.row(each, state);
               default -> List.of(name);
             });
     if (wide && row.size() > 1) {
@@ -201,6 +212,23 @@ final class Rows {
       }
     }
     return row;
+  }
+
+  private static String selector(WorkloadState each) {
+    String text =
+        each.template().spec().nodeSelector().entrySet().stream()
+            .map(label -> label.getKey() + "=" + label.getValue())
+            .collect(Collectors.joining(","));
+    return Tables.some(text);
+  }
+
+  /** Pods of a DaemonSet or StatefulSet that have its present template. */
+  static int updated(WorkloadState set, State state) {
+    return (int)
+        state.pods().controlledBy(set.ref()).stream()
+            .filter(each -> each.identity().template().hash() == set.template().hash())
+            .filter(each -> each.deletion() == null)
+            .count();
   }
 
   private static String joined(WorkloadState each, Function<Container, String> part) {

@@ -10,6 +10,7 @@ import dev.podlane.document.MapValue;
 import dev.podlane.time.job.JobAction.End;
 import dev.podlane.time.rollout.DeploymentStatus;
 import dev.podlane.time.rollout.ReplicaSetView;
+import dev.podlane.time.state.ContainerRun;
 import dev.podlane.time.state.JobState;
 import dev.podlane.time.state.WorkloadState;
 import dev.podlane.time.template.PodTemplate;
@@ -62,7 +63,8 @@ public final class Workloads {
 
   /** A Job that the documents say has ended has ended; the others begin. */
   private static JobState job(Fields job, long at) {
-    JobState begun = JobState.begun(at);
+    boolean waits = job.mapOrEmpty("spec").flag("suspend");
+    JobState begun = JobState.begun(waits ? ContainerRun.NEVER : at);
     for (Fields each : job.mapOrEmpty("status").maps("conditions")) {
       boolean holds = each.text("status").orElse("").equals("True");
       String type = each.text("type").orElse("");

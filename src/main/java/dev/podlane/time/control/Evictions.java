@@ -2,21 +2,15 @@ package dev.podlane.time.control;
 
 import dev.podlane.cluster.object.ObjectRef;
 import dev.podlane.cluster.object.Source;
-import dev.podlane.cluster.select.LabelSelector;
 import dev.podlane.cluster.select.SelectorReader;
 import dev.podlane.document.Fields;
-import dev.podlane.time.disruption.Budget;
 import dev.podlane.time.disruption.Eviction;
 import dev.podlane.time.server.ApiServer;
 import dev.podlane.time.state.PodState;
-import dev.podlane.time.state.WorkloadState;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** Evictions, which PodDisruptionBudgets may refuse (rules 297 to 302). */
 final class Evictions {
@@ -57,44 +51,16 @@ final class Evictions {
 
   private Optional<Eviction.Guard> guard(ObjectRef ref, Source source, PodState pod) {
     Fields spec = Fields.of(source.place(), source.value(), any -> {}).mapOrEmpty("spec");
-    LabelSelector selector = SelectorReader.selector(spec, "selector");
-    boolean selects = spec.has("selector") && selector.matches(pod.labels());
+    boolean selects =
+        spec.has("selector") && SelectorReader.selector(spec, "selector").matches(pod.labels());
     if (!selects) {
       return Optional.empty();
     }
-    Budget budget = Budget.read(ref.name(), spec);
-    Budget.Status status =
-        budget.count(
-            members(ref.namespace(), selector), new TreeMap<>(), Duration.ofMillis(server.now()));
     int minor = server.base().cluster().network().proxy().minorVersion();
     boolean always =
         minor >= UNHEALTHY_POLICY_SINCE
             && spec.text("unhealthyPodEvictionPolicy").filter("AlwaysAllow"::equals).isPresent();
-    return Optional.of(new Eviction.Guard(ref.name(), always, status));
-  }
-
-  private List<Budget.Member> members(String namespace, LabelSelector selector) {
-    List<Budget.Member> members = new ArrayList<>();
-    for (PodState each : server.pods()) {
-      if (each.ref().namespace().equals(namespace) && selector.matches(each.labels())) {
-        ObjectRef owner = each.identity().owner();
-        Integer scale = owner == null ? null : scale(owner);
-        members.add(
-            new Budget.Member(
-                each.ref().name(),
-                each.ready(),
-                each.deletion() != null,
-                owner == null ? null : owner.toString(),
-                scale));
-      }
-    }
-    return members;
-  }
-
-  /** The replicas that a workload wants; nothing for kinds without a scale. */
-  private @Nullable Integer scale(ObjectRef owner) {
-    boolean isScaled = !owner.kind().equals("DaemonSet") && !owner.kind().equals("Job");
-    Optional<WorkloadState> workload = server.workload("" + owner);
-    return isScaled ? workload.map(WorkloadState::replicas).orElse(null) : null;
+    return Optional.of(
+        new Eviction.Guard(ref.name(), always, Budgets.status(ref, spec, server.state())));
   }
 }

@@ -126,6 +126,78 @@ class KubectlTest extends ApiTest {
     assertThat(said("describe deploy web")).contains("ScalingReplicaSet", "deployment-controller");
   }
 
+  /** What an engineer asks for when a rollout hangs or a drain waits. */
+  @Test
+  void rolloutsThatHangAndDrainsThatWaitAreTold() {
+    String more =
+        """
+
+        ---
+        apiVersion: policy/v1
+        kind: PodDisruptionBudget
+        metadata: {name: all}
+        spec: {minAvailable: 100%, selector: {matchLabels: {app: web}}}
+        ---
+        apiVersion: apps/v1
+        kind: DaemonSet
+        metadata: {name: log}
+        spec:
+          updateStrategy: {type: OnDelete}
+          selector: {matchLabels: {app: log}}
+          template:
+            metadata: {labels: {app: log}}
+            spec: {containers: [{name: c, image: i}]}
+        ---
+        apiVersion: batch/v1
+        kind: Job
+        metadata: {name: once}
+        spec: {suspend: true, template: {spec: {restartPolicy: Never, containers: [{name: c, image: i}]}}}
+        """;
+    String apart =
+        resource("/time/web.yaml")
+            .replace(
+                "    spec:\n      containers:",
+                "    spec:\n      affinity: {podAntiAffinity:"
+                    + " {requiredDuringSchedulingIgnoredDuringExecution: [{labelSelector:"
+                    + " {matchLabels: {app: web}}, topologyKey: kubernetes.io/hostname}]}}\n"
+                    + "      containers:");
+    for (String node : List.of("n1", "n2", "n3")) {
+      apart =
+          apart.replace(
+              "{name: " + node + "}",
+              "{name: " + node + ", labels: {kubernetes.io/hostname: " + node + "}}");
+    }
+    String id = post("/api/clusters?name=kubectl", YAML, apart + more).json().path("id").asString();
+    cluster = "/api/clusters/" + id;
+
+    assertThat(said("get pdb").replaceAll(" +", " "))
+        .isEqualTo(
+            "NAME MIN AVAILABLE MAX UNAVAILABLE ALLOWED DISRUPTIONS AGE\n"
+                + "all 100% N/A 0 <unknown>");
+    assertThat(said("describe pdb all"))
+        .contains("Min available:", "100%", "Allowed disruptions:", "Desired:");
+    assertThat(said("get ds").replaceAll(" +", " "))
+        .isEqualTo(
+            "NAME DESIRED CURRENT READY UP-TO-DATE AVAILABLE NODE SELECTOR AGE\n"
+                + "log 3 3 3 3 3 <none> <unknown>");
+    assertThat(said("rollout status ds/log"))
+        .isEqualTo("error: rollout status is only available for RollingUpdate strategy type");
+    assertThat(said("get jobs").replaceAll(" +", " ")).contains("once Suspended 0/1");
+
+    String told = said("drain n1");
+    assertThat(told)
+        .startsWith(
+            "node/n1 cordoned\nerror: unable to drain node \"n1\" due to error: cannot delete")
+        .contains("DaemonSet-managed Pods (use --ignore-daemonsets to ignore): default/log-");
+    assertThat(said("get nodes")).contains("n1     Ready,SchedulingDisabled");
+
+    said("set image deployment/web nginx=nginx:2");
+    JsonNode status = kubectl("rollout status deployment/web");
+    assertThat(status.path("text").asString())
+        .isEqualTo("error: deployment \"web\" exceeded its progress deadline");
+    assertThat(status.path("exitCode").asInt()).isEqualTo(1);
+  }
+
   @Test
   void mistakesAreRefusedInItsWords() {
     String id =
