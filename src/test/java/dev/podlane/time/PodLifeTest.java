@@ -189,6 +189,23 @@ class PodLifeTest {
   }
 
   @Test
+  void rule217MainContainersWaitForASidecarThatStartsUp() {
+    String sidecar =
+        "      initContainers:\n"
+            + "      - name: mesh\n"
+            + "        image: m\n"
+            + "        restartPolicy: Always\n"
+            + "        startupProbe: {tcpSocket: {port: 15020}, periodSeconds: 5}\n";
+    Course course = grown(one.replace("      containers:\n", sidecar + "      containers:\n"));
+    List<Long> started = all(course, "container.started");
+
+    // The sidecar listens, and passes, after 4 s.
+    assertThat(started).hasSize(2);
+    assertThat(started.get(1) - started.get(0)).isEqualTo(4_500);
+    assertThat(after(course, "container.started")).isEqualTo(500);
+  }
+
+  @Test
   void rule223AProbeThatFailsFromBeforeTheStartNeverSucceeds() {
     TimeLine line = TimeLine.of(one).at(1, new Happening.DeletePod(first(one), null));
     String made = TimeLine.first(line.course(), "pod.created", "web").object().path();
@@ -245,6 +262,19 @@ class PodLifeTest {
     assertThat(all(course, "container.unhealthy").get(0)).isEqualTo(25_000);
     assertThat(all(course, "container.ended").get(0)).isEqualTo(26_000);
     assertThat(all(course, "container.restarted").get(0)).isEqualTo(26_500);
+  }
+
+  @Test
+  void rule228AProbeMayGiveLessGraceThanThePod() {
+    String text =
+        with("        livenessProbe: {httpGet: {port: 80}, periodSeconds: 5,"
+                + " terminationGracePeriodSeconds: 3}\n")
+            .replace("podlane.dev/start: 4s", "podlane.dev/on-stop: ignore");
+    String pod = first(text);
+    Course course = TimeLine.of(text).at(10.5, new Happening.Probe(pod, "", true, false)).course();
+
+    assertThat(all(course, "container.ended").get(0) - all(course, "container.unhealthy").get(0))
+        .isEqualTo(3_000);
   }
 
   @Test

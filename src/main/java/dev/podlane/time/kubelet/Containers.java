@@ -9,6 +9,7 @@ import dev.podlane.time.state.PodState;
 import dev.podlane.time.state.Settings;
 import dev.podlane.time.template.ContainerTemplate;
 import dev.podlane.time.template.PodTemplate;
+import dev.podlane.time.template.ProbeTemplate;
 import java.util.Objects;
 
 /** Does what is due to the containers of one pod. */
@@ -91,9 +92,17 @@ final class Containers {
 
   private ContainerRun killed(ContainerRun container) {
     tell(228, "container.unhealthy", container);
-    Shutdown shutdown =
-        Shutdown.of(now, pod.identity().template().grace(), pod.identity().template(), settings());
+    PodTemplate template = pod.identity().template();
+    Shutdown shutdown = Shutdown.of(now, grace(container, template), template, settings());
     return shutdown.one(container, now, new Prober(runtime.began()));
+  }
+
+  /** The grace of the probe that ends it, or else its pod's (setTerminationGracePeriod). */
+  private long grace(ContainerRun container, PodTemplate template) {
+    boolean isStarting = container.listensAt() > now && container.template().startup() != null;
+    ProbeTemplate probe =
+        isStarting ? container.template().startup() : container.template().liveness();
+    return probe == null || probe.grace() < 0 ? template.grace() : probe.grace();
   }
 
   private Settings settings() {

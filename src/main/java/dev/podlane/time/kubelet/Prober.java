@@ -28,13 +28,26 @@ record Prober(long ticker) {
       return container.started(now, listens, ready < killed ? ready : NEVER, killed);
     }
     long first = startup.tick(ticker, now + startup.initialDelay());
-    long passes = startup.tick(ticker, Math.max(first, listens));
+    long passes = startedUp(template, now, listens);
     long killed = first + (startup.failures() - 1) * startup.period();
     if (killed < passes) {
       return container.started(now, listens, NEVER, killed);
     }
     return container.started(
         now, listens, ready(template.readiness(), passes, now, listens), NEVER);
+  }
+
+  /**
+   * The moment at which a container counts as started: at once, or when its startup probe succeeds.
+   *
+   * @param start moment of its start
+   * @param listens moment from which it passes its probes
+   */
+  long startedUp(ContainerTemplate container, long start, long listens) {
+    ProbeTemplate startup = container.startup();
+    return startup == null
+        ? start
+        : startup.tick(ticker, Math.max(start + startup.initialDelay(), listens));
   }
 
   /**

@@ -90,10 +90,4 @@ public record PodTemplate(
   public List<ContainerTemplate> lasting() {
     return containers.stream().filter(each -> each.role() != ContainerTemplate.Role.INIT).toList();
   }
-
-  /** Returns the number of its init containers that run to their end. */
-  public int inits() {
-    return (int)
-        containers.stream().filter(each -> each.role() == ContainerTemplate.Role.INIT).count();
-  }
 }

@@ -11,9 +11,11 @@ import dev.podlane.document.ScalarValue;
  * @param timeout time after which an attempt without an answer fails
  * @param successes successes in a row after a failure, until it counts as succeeded
  * @param failures failures in a row until it counts as failed
+ * @param grace time that a container has which the probe ends, in place of the pod's; -1 if it says
+ *     none (KEP-2238)
  */
 public record ProbeTemplate(
-    long initialDelay, long period, long timeout, int successes, int failures) {
+    long initialDelay, long period, long timeout, int successes, int failures, long grace) {
   private static final long SECOND = 1_000;
 
   /** Reads a probe; an absent field, or one that is no number, has its default. */
@@ -23,7 +25,8 @@ public record ProbeTemplate(
         Math.max(1, number(probe, "periodSeconds", 10)) * SECOND,
         Math.max(1, number(probe, "timeoutSeconds", 1)) * SECOND,
         Math.max(1, number(probe, "successThreshold", 1)),
-        Math.max(1, number(probe, "failureThreshold", 3)));
+        Math.max(1, number(probe, "failureThreshold", 3)),
+        Math.max(-1, number(probe, "terminationGracePeriodSeconds", -1) * SECOND));
   }
 
   /** A field with a whole number of at most nine digits; the default for anything else. */
