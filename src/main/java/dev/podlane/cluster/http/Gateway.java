@@ -37,7 +37,8 @@ public record Gateway(
    * @param port 1 to 65535
    * @param protocol {@code HTTP}, {@code HTTPS}, {@code TLS}, {@code TCP}, {@code UDP} or another
    * @param passthrough true if TLS is not ended here ({@code tls.mode: Passthrough})
-   * @param secret name of the first Secret with a certificate; empty if none is named
+   * @param secret the first Secret with a certificate, as {@code namespace/name}; empty if none is
+   *     named
    * @param from namespaces whose routes may attach
    * @param selector selects those namespaces, with {@link From#SELECTOR}
    * @param kinds kinds of routes that may attach; empty for those of the protocol

@@ -28,7 +28,7 @@ public final class GatewayReader {
       HttpChecks.listener(each);
       int port = PortReader.required(each, "port");
       if (port > 0) {
-        listeners.add(listener(each, port));
+        listeners.add(listener(ref, each, port));
       }
     }
     List<Ip> given = addresses(fields.mapOrEmpty("status"));
@@ -53,7 +53,7 @@ public final class GatewayReader {
     return found;
   }
 
-  private static Gateway.Listener listener(Fields fields, int port) {
+  private static Gateway.Listener listener(ObjectRef ref, Fields fields, int port) {
     Fields tls = fields.mapOrEmpty("tls");
     Fields allowed = fields.mapOrEmpty("allowedRoutes");
     Fields namespaces = allowed.mapOrEmpty("namespaces");
@@ -64,13 +64,16 @@ public final class GatewayReader {
       kinds.add(group.equals(GROUP) ? kind : kind + "." + group);
     }
     List<Fields> secrets = tls.maps("certificateRefs");
+    String secret = secrets.isEmpty() ? "" : secrets.get(0).text("name").orElse("");
     return new Gateway.Listener(
         fields.text("name").orElse(""),
         fields.text("hostname").orElse("").toLowerCase(Locale.ROOT),
         port,
         fields.text("protocol").orElse(""),
         tls.text("mode").orElse("").equals("Passthrough"),
-        secrets.isEmpty() ? "" : secrets.get(0).text("name").orElse(""),
+        secret.isEmpty()
+            ? ""
+            : secrets.get(0).text("namespace").orElse(ref.namespace()) + "/" + secret,
         from(namespaces),
         namespaces.has("selector")
             ? SelectorReader.selector(namespaces, "selector")

@@ -36,8 +36,7 @@ final class GatewayRoutes {
   private record Candidate(HttpRoute route, String hostname, HttpRoute.Rule rule, HttpMatch match) {
     /** Precedence of matches, the strongest first (rule 124; HTTPRouteSpec, HTTPRouteRule). */
     private static final Comparator<Candidate> STRONGEST_FIRST =
-        Comparator.comparing((Candidate each) -> HostName.isWildcard(each.hostname))
-            .thenComparing(each -> -each.hostname.length())
+        Comparator.comparing(Candidate::hostname, HostName.MOST_EXACT_FIRST)
             .thenComparing(each -> each.match.pathType())
             .thenComparing(each -> -each.match.path().length())
             .thenComparing(each -> each.match.method().isEmpty())
@@ -56,15 +55,14 @@ final class GatewayRoutes {
     return gateway.listeners().stream()
         .filter(each -> each.port() == request.port() && each.takes(request.tls()))
         .filter(each -> HostName.isOfGateway(each.hostname(), request.host()))
-        .min(
-            Comparator.comparing((Listener each) -> HostName.isWildcard(each.hostname()))
-                .thenComparing(each -> -each.hostname().length()))
+        .min(Comparator.comparing(Listener::hostname, HostName.MOST_EXACT_FIRST))
         .orElse(null);
   }
 
   HttpDecision decide(Gateway gateway, HttpRequest request) {
     Listener listener = listener(gateway, request);
     List<Doubt> doubts = new ArrayList<>(others(gateway, request));
+    doubts.addAll(listenerSets(gateway, listener, request));
     if (listener == null) {
       return answer(HttpDecision.NOT_FOUND, "no-listener", "", doubts);
     }
@@ -144,9 +142,7 @@ final class GatewayRoutes {
     }
     return route.hostnames().stream()
         .filter(name -> HostName.isOfGateway(name, request.host()))
-        .min(
-            Comparator.comparing(HostName::isWildcard)
-                .thenComparing(Comparator.comparing(String::length).reversed()))
+        .min(HostName.MOST_EXACT_FIRST)
         .orElse(null);
   }
 
@@ -165,6 +161,8 @@ final class GatewayRoutes {
         path = Redirects.changed(rewrite.path(), path, best.match());
       } else if (filter instanceof RouteFilter.Other other) {
         doubts.add(new Doubt(best.route().ref(), other.field()));
+      } else if (filter instanceof RouteFilter.Cors cors && request.isPreflight()) {
+        doubts.add(new Doubt(best.route().ref(), cors.field()));
       }
     }
     List<Share> shares = shares(best, doubts);
@@ -178,10 +176,8 @@ final class GatewayRoutes {
     List<Share> shares = new ArrayList<>();
     for (HttpRoute.Backend backend : best.rule().backends()) {
       shares.add(share(best.route(), backend));
-      for (RouteFilter filter : backend.filters()) {
-        if (filter instanceof RouteFilter.Other other) {
-          doubts.add(new Doubt(best.route().ref(), other.field()));
-        }
+      for (String field : backend.deciding()) {
+        doubts.add(new Doubt(best.route().ref(), field));
       }
       if (!backend.kind().equals("Service")) {
         doubts.add(new Doubt(best.route().ref(), best.rule().field() + ".backendRefs"));
@@ -207,6 +203,24 @@ final class GatewayRoutes {
     return objects.grants().stream()
         .filter(grant -> grant.ref().namespace().equals(backend.namespace()))
         .anyMatch(grant -> grant.allows(route.ref().namespace(), backend.name()));
+  }
+
+  /** ListenerSets with a listener for the host that is more exact than the Gateway's own. */
+  private List<Doubt> listenerSets(
+      Gateway gateway, @Nullable Listener listener, HttpRequest request) {
+    List<Doubt> found = new ArrayList<>();
+    for (HttpRoute set : objects.listenerSets()) {
+      String name = hostname(set, request);
+      boolean isMeant =
+          name != null
+              && set.parents().stream().anyMatch(parent -> isOf(parent, gateway))
+              && (listener == null
+                  || HostName.MOST_EXACT_FIRST.compare(name, listener.hostname()) < 0);
+      if (isMeant) {
+        found.add(new Doubt(set.ref(), "spec.listeners"));
+      }
+    }
+    return found;
   }
 
   /** Routes of other kinds that attach to the Gateway and may take the request. */

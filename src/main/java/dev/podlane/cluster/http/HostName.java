@@ -1,7 +1,18 @@
 package dev.podlane.cluster.http;
 
+import java.util.Comparator;
+
 /** Host names with and without a wildcard. */
 final class HostName {
+  /**
+   * The most exact first: a whole name, then the longest wildcard, and no name at all last
+   * (HTTPRouteSpec.hostnames, GatewaySpec.listeners).
+   */
+  static final Comparator<String> MOST_EXACT_FIRST =
+      Comparator.comparing(String::isEmpty)
+          .thenComparing(HostName::isWildcard)
+          .thenComparing(Comparator.comparing(String::length).reversed());
+
   private HostName() {}
 
   /** Returns true if the name begins with {@code *.}. */

@@ -12,6 +12,8 @@ import java.util.List;
  * @param routes HTTPRoutes
  * @param otherRoutes GRPCRoutes, TLSRoutes, TCPRoutes and UDPRoutes, of which only the parents and
  *     host names are read
+ * @param listenerSets ListenerSets, of which only the parent and the host names of the listeners
+ *     are read; an empty name is every host
  * @param grants ReferenceGrants
  * @param standsIn false if no proxy is to be assumed where the documents hold none ({@code
  *     assumedController: false})
@@ -23,12 +25,14 @@ public record HttpObjects(
     List<IngressClass> gatewayClasses,
     List<HttpRoute> routes,
     List<HttpRoute> otherRoutes,
+    List<HttpRoute> listenerSets,
     List<ReferenceGrant> grants,
     boolean standsIn) {
   /** Nothing. */
   public static final HttpObjects NONE =
       new HttpObjects(
-          List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), true);
+          List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
+          true);
 
   public HttpObjects {
     ingresses = List.copyOf(ingresses);
@@ -37,6 +41,7 @@ public record HttpObjects(
     gatewayClasses = List.copyOf(gatewayClasses);
     routes = List.copyOf(routes);
     otherRoutes = List.copyOf(otherRoutes);
+    listenerSets = List.copyOf(listenerSets);
     grants = List.copyOf(grants);
   }
 }

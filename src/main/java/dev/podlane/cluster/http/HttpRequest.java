@@ -77,6 +77,13 @@ public record HttpRequest(
     return name.equals("host") ? Optional.of(host) : Optional.ofNullable(headers.get(name));
   }
 
+  /** Returns true if a browser asks whether it may send a request (Fetch, CORS-preflight). */
+  boolean isPreflight() {
+    return method.equals("OPTIONS")
+        && headers.containsKey("origin")
+        && headers.containsKey("access-control-request-method");
+  }
+
   /** The value of the first parameter of a name. */
   Optional<String> parameter(String name) {
     return query.stream()

@@ -55,12 +55,13 @@ public record HttpRoute(
    *     ServiceImport.multicluster.x-k8s.io}
    * @param port 0 if none is written
    * @param weight share of the sum of the rule's weights, from 0
-   * @param filters further changes to requests for it
+   * @param deciding its own filters that redirect or rewrite requests, or are of a type that is not
+   *     simulated; Gateways need not heed them (HTTPBackendRef)
    */
   public record Backend(
-      String kind, String namespace, String name, int port, int weight, List<RouteFilter> filters) {
+      String kind, String namespace, String name, int port, int weight, List<String> deciding) {
     public Backend {
-      filters = List.copyOf(filters);
+      deciding = List.copyOf(deciding);
     }
   }
 

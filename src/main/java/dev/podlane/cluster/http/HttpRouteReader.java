@@ -34,6 +34,22 @@ public final class HttpRouteReader {
     return new HttpRoute(ref, fields.place(), created, parents, hostnames, rules);
   }
 
+  /** The parent of a ListenerSet and the host names of its listeners (ListenerSetSpec). */
+  public static HttpRoute listeners(ObjectRef ref, Fields fields) {
+    Fields spec = fields.mapOrEmpty("spec");
+    List<String> hostnames = new ArrayList<>();
+    for (Fields each : spec.maps("listeners")) {
+      hostnames.add(each.text("hostname").orElse("").toLowerCase(Locale.ROOT));
+    }
+    return new HttpRoute(
+        ref,
+        fields.place(),
+        IngressReader.created(fields),
+        List.of(parent(ref, spec.mapOrEmpty("parentRef"))),
+        hostnames,
+        List.of());
+  }
+
   private static HttpRoute.Parent parent(ObjectRef ref, Fields fields) {
     String group = fields.text("group").orElse(GatewayReader.GROUP);
     String kind = fields.text("kind").orElse("Gateway");
@@ -110,7 +126,19 @@ public final class HttpRouteReader {
         fields.text("name").orElse(""),
         fields.has("port") ? Math.max(0, PortReader.optional(fields, "port")) : 0,
         weight,
-        filters(fields, field));
+        deciding(fields, field));
+  }
+
+  private static List<String> deciding(Fields fields, String field) {
+    List<String> found = new ArrayList<>();
+    List<RouteFilter> all = filters(fields, field);
+    for (int i = 0; i < all.size(); i++) {
+      RouteFilter each = all.get(i);
+      if (!(each instanceof RouteFilter.Harmless) && !(each instanceof RouteFilter.Cors)) {
+        found.add(field + ".filters[" + i + "]");
+      }
+    }
+    return found;
   }
 
   private static List<RouteFilter> filters(Fields fields, String field) {
@@ -130,8 +158,9 @@ public final class HttpRouteReader {
         Fields rewrite = fields.mapOrEmpty("urlRewrite");
         yield new RouteFilter.Rewrite(rewrite.text("hostname").orElse(""), change(rewrite));
       }
-      case "RequestHeaderModifier", "ResponseHeaderModifier", "RequestMirror", "CORS" ->
+      case "RequestHeaderModifier", "ResponseHeaderModifier", "RequestMirror" ->
           new RouteFilter.Harmless(type);
+      case "CORS" -> new RouteFilter.Cors(field);
       default -> new RouteFilter.Other(type, field);
     };
   }

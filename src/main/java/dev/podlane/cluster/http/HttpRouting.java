@@ -205,9 +205,7 @@ public final class HttpRouting {
       return ofIngresses(proxy).certificate(request.host());
     }
     Gateway.Listener listener = GatewayRoutes.listener(gateway, request);
-    return listener == null || listener.secret().isEmpty()
-        ? ""
-        : gateway.ref().namespace() + "/" + listener.secret();
+    return listener == null ? "" : listener.secret();
   }
 
   private IngressRoutes ofIngresses(Proxy proxy) {

@@ -32,6 +32,9 @@ public sealed interface RouteFilter {
    */
   record Rewrite(String host, PathChange path) implements RouteFilter {}
 
+  /** Answers what browsers ask before a request of another origin, and passes the rest on. */
+  record Cors(String field) implements RouteFilter {}
+
   /** Changes headers or copies requests: it decides neither way nor answer. */
   record Harmless(String type) implements RouteFilter {}
 

@@ -19,6 +19,7 @@ public final class HttpDrafts {
   final Map<ObjectRef, IngressClass> gatewayClasses = new LinkedHashMap<>();
   final Map<ObjectRef, HttpRoute> routes = new LinkedHashMap<>();
   final Map<ObjectRef, HttpRoute> otherRoutes = new LinkedHashMap<>();
+  final Map<ObjectRef, HttpRoute> listenerSets = new LinkedHashMap<>();
   final Map<ObjectRef, ReferenceGrant> grants = new LinkedHashMap<>();
   private boolean standsIn = true;
 
@@ -43,6 +44,7 @@ public final class HttpDrafts {
         new ArrayList<>(gatewayClasses.values()),
         new ArrayList<>(routes.values()),
         new ArrayList<>(otherRoutes.values()),
+        new ArrayList<>(listenerSets.values()),
         new ArrayList<>(grants.values()),
         standsIn);
   }

@@ -2,6 +2,7 @@ package dev.podlane.cluster.read;
 
 import dev.podlane.cluster.field.Metadata;
 import dev.podlane.cluster.http.GatewayReader;
+import dev.podlane.cluster.http.HttpRoute;
 import dev.podlane.cluster.http.HttpRouteReader;
 import dev.podlane.cluster.http.IngressReader;
 import dev.podlane.cluster.object.ObjectRef;
@@ -32,7 +33,10 @@ final class HttpKinds {
       case "GatewayClass" -> put(item, row, http.gatewayClasses, IngressReader::gatewayClass);
       case "HTTPRoute" -> put(item, row, http.routes, HttpRouteReader::route);
       case "ReferenceGrant" -> put(item, row, http.grants, GatewayReader::grant);
-      case "GRPCRoute", "TLSRoute", "TCPRoute", "UDPRoute" -> attached(item, row);
+      case "GRPCRoute", "TLSRoute", "TCPRoute", "UDPRoute" ->
+          attached(item, row, inventory.http.otherRoutes, HttpRouteReader::route);
+      case "ListenerSet", "XListenerSet" ->
+          attached(item, row, inventory.http.listenerSets, HttpRouteReader::listeners);
       default -> {
         return false;
       }
@@ -52,11 +56,15 @@ final class HttpKinds {
     return Metadata.ref(row.apiVersion(), row.kind(), row.namespaced(), item.namespace(), fields);
   }
 
-  /** A route that is not simulated: its parents say which requests it may take. */
-  private void attached(ManifestItems.Item item, Kinds.Row row) {
+  /** An object that is not simulated: its parents say which requests it may take. */
+  private void attached(
+      ManifestItems.Item item,
+      Kinds.Row row,
+      Map<ObjectRef, HttpRoute> into,
+      Reader<HttpRoute> reader) {
     Fields fields = item.fields(problem -> {});
     ObjectRef ref = ref(item, row, fields);
-    inventory.http.otherRoutes.put(ref, HttpRouteReader.route(ref, fields));
+    into.put(ref, reader.read(ref, fields));
   }
 
   /** The switch of a ClusterNetwork that takes assumed proxies away. */

@@ -104,6 +104,8 @@ public final class WantedFields {
           "TLSRoute",
           "TCPRoute",
           "UDPRoute",
+          "ListenerSet",
+          "XListenerSet",
           "VirtualService");
 
   private static final List<String> SERVICE = List.of("spec.**", "status.loadBalancer.**");

@@ -8,16 +8,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Gateways decide as the Gateway API says (rules 123 to 127). */
 class GatewayRoutesTest {
-  private static final String API = "{apiVersion: gateway.networking.k8s.io/v1, kind: ";
+  static final String API = "{apiVersion: gateway.networking.k8s.io/v1, kind: ";
 
-  private static String gateway(String listeners) {
+  static String gateway(String listeners) {
     return API
         + "Gateway, metadata: {name: g}, spec: {gatewayClassName: c, listeners: ["
         + listeners
         + "]}}\n---\n";
   }
 
-  private static String route(String name, String spec) {
+  static String route(String name, String spec) {
     return API
         + "HTTPRoute, metadata: {name: "
         + name
@@ -26,7 +26,7 @@ class GatewayRoutesTest {
         + "}}\n---\n";
   }
 
-  private static String rule(String more, String... services) {
+  static String rule(String more, String... services) {
     StringBuilder refs = new StringBuilder();
     for (String each : services) {
       refs.append(refs.isEmpty() ? "" : ", ").append("{name: ").append(each).append(", port: 80}");
@@ -34,7 +34,7 @@ class GatewayRoutesTest {
     return "{" + more + (more.isEmpty() ? "" : ", ") + "backendRefs: [" + refs + "]}";
   }
 
-  private static final String HTTP = "{name: http, port: 80, protocol: HTTP}";
+  static final String HTTP = "{name: http, port: 80, protocol: HTTP}";
 
   private static final Routed MATCHES =
       Routed.of(
