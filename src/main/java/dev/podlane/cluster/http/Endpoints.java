@@ -1,5 +1,6 @@
 package dev.podlane.cluster.http;
 
+import dev.podlane.cluster.http.HttpDecision.Doubt;
 import dev.podlane.cluster.http.HttpDecision.Share;
 import dev.podlane.cluster.service.EndpointSlice;
 import dev.podlane.cluster.service.Service;
@@ -53,6 +54,17 @@ public final class Endpoints {
                     || asked.equals(
                         port.targetName().isEmpty() ? "" + port.target() : port.targetName()))
         .findFirst();
+  }
+
+  /**
+   * A Service that stands for a name elsewhere: proxies resolve and ask it, or refuse to, which is
+   * not simulated.
+   */
+  Optional<Doubt> beyond(String namespace, String service) {
+    return services
+        .named(namespace, service)
+        .filter(each -> each.type() == Service.Type.EXTERNAL_NAME)
+        .map(each -> new Doubt(each.ref(), "spec.externalName"));
   }
 
   /** The share of a route's backend that is known to be permitted. */

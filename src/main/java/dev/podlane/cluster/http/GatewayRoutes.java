@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -176,10 +177,13 @@ final class GatewayRoutes {
     List<Share> shares = new ArrayList<>();
     for (HttpRoute.Backend backend : best.rule().backends()) {
       shares.add(share(best.route(), backend));
+      boolean isService = backend.kind().equals("Service");
+      (isService ? endpoints.beyond(backend.namespace(), backend.name()) : Optional.<Doubt>empty())
+          .ifPresent(doubts::add);
       for (String field : backend.deciding()) {
         doubts.add(new Doubt(best.route().ref(), field));
       }
-      if (!backend.kind().equals("Service")) {
+      if (!isService) {
         doubts.add(new Doubt(best.route().ref(), best.rule().field() + ".backendRefs"));
       }
     }

@@ -48,7 +48,14 @@ final class IngressRoutes {
   }
 
   HttpDecision decide(HttpRequest request) {
-    for (String host : hosts(request.host())) {
+    List<String> hosts = hosts(request.host());
+    if (nginx && !hosts.contains(request.host())) {
+      HttpDecision www = NginxRedirects.www(ingresses, request);
+      if (www != null) {
+        return www;
+      }
+    }
+    for (String host : hosts) {
       List<Place> places = places(host);
       boolean patterns = nginx && isByPattern(host);
       Place found = patterns ? byPattern(places, request) : best(places, request);
@@ -56,7 +63,7 @@ final class IngressRoutes {
         return of(found, host, patterns, request);
       }
       if (nginx) {
-        return byDefault(host, request);
+        return byDefault(host.isEmpty() ? null : host, request);
       }
     }
     return byDefault(null, request);
@@ -75,7 +82,7 @@ final class IngressRoutes {
         }
       }
     }
-    found.sort(Comparator.comparing(String::isEmpty).thenComparing(HostName::isWildcard));
+    found.sort(HostName.MOST_EXACT_FIRST);
     return found;
   }
 
@@ -141,15 +148,25 @@ final class IngressRoutes {
     Ingress ingress = found.ingress();
     String route = "Ingress " + ingress.ref().path() + " " + found.path().field();
     List<Doubt> doubts = doubts(ingress, host, request);
-    Verdict redirect = redirect(ingress, host, request);
-    if (redirect != null) {
-      return new HttpDecision(redirect, route, doubts);
-    }
-    HttpDecision.Share share =
-        endpoints.ofIngress(ingress.ref().namespace(), found.path().backend());
     String path = patterns ? rewritten(found, request) : request.path();
-    return new HttpDecision(
-        new Verdict.Forward(List.of(share), request.host(), path), route, doubts);
+    Verdict redirect = redirect(ingress, host, found.path().path(), path, request);
+    return redirect == null
+        ? forwarded(ingress, found.path().backend(), path, route, request, doubts)
+        : new HttpDecision(redirect, route, doubts);
+  }
+
+  private HttpDecision forwarded(
+      Ingress ingress,
+      Ingress.Backend backend,
+      String path,
+      String route,
+      HttpRequest request,
+      List<Doubt> doubts) {
+    String namespace = ingress.ref().namespace();
+    HttpDecision.Share share = endpoints.ofIngress(namespace, backend);
+    List<Doubt> all = new ArrayList<>(doubts);
+    endpoints.beyond(namespace, backend.service()).ifPresent(all::add);
+    return new HttpDecision(new Verdict.Forward(List.of(share), request.host(), path), route, all);
   }
 
   private static String rewritten(Place found, HttpRequest request) {
@@ -162,33 +179,33 @@ final class IngressRoutes {
     for (int i = 9; i >= 1; i--) {
       path = path.replace("$" + i, i < groups.size() ? groups.get(i) : "");
     }
-    return path.startsWith("/") ? path : "/" + path;
-  }
-
-  private @Nullable Verdict redirect(Ingress ingress, String host, HttpRequest request) {
-    if (!nginx) {
-      return null;
-    }
-    String permanent = ingress.annotations().getOrDefault("permanent-redirect", "");
-    String temporal = ingress.annotations().getOrDefault("temporal-redirect", "");
-    if (isToHttps(ingress, host, request)) {
-      return new Verdict.Redirect(308, "https://" + request.host() + request.target());
-    }
-    if (!temporal.isEmpty()) {
-      return new Verdict.Redirect(302, temporal);
-    }
-    return permanent.isEmpty() ? null : new Verdict.Redirect(301, permanent);
+    boolean isWhole = path.startsWith("/") || NginxRedirects.rewritten(path) != null;
+    return isWhole ? path : "/" + path;
   }
 
   /**
-   * A host that has a certificate, be it the controller's own, is asked for over TLS, unless the
-   * Ingress says otherwise ({@code rootfs/etc/nginx/lua/lua_ingress.lua}, redirect_to_https). Each
-   * host of an Ingress with {@code spec.tls} has one (createServers).
+   * The redirect of a location of ingress-nginx; null if there is none. Each host of an Ingress
+   * with {@code spec.tls} has a certificate (createServers).
+   *
+   * @param location path of the location
+   * @param path the path that the backend would be asked for
    */
-  private boolean isToHttps(Ingress ingress, String host, HttpRequest request) {
-    boolean hasCertificate = !host.isEmpty() && certifying(host) != null;
-    boolean wanted = !ingress.annotations().getOrDefault("ssl-redirect", "").equals("false");
-    return !request.tls() && (ingress.isSet("force-ssl-redirect") || (hasCertificate && wanted));
+  private @Nullable Verdict redirect(
+      Ingress ingress, String host, String location, String path, HttpRequest request) {
+    if (!nginx) {
+      return null;
+    }
+    Verdict root = NginxRedirects.appRoot(ofHost(host), request);
+    Verdict rewritten = NginxRedirects.rewritten(path);
+    boolean certified = !host.isEmpty() && certifying(host) != null;
+    Verdict other = NginxRedirects.of(ingress, location, certified, request);
+    return root != null ? root : rewritten != null ? rewritten : other;
+  }
+
+  private List<Ingress> ofHost(String host) {
+    return ingresses.stream()
+        .filter(each -> each.rules().stream().anyMatch(rule -> rule.host().equals(host)))
+        .toList();
   }
 
   private @Nullable Ingress certifying(String host) {
@@ -219,38 +236,41 @@ final class IngressRoutes {
 
   /**
    * The default backend: in ingress-nginx that of the first Ingress with rules for the host, and
-   * for other hosts the last that is written; elsewhere the first that is written (rule 121).
+   * for other hosts that of the first without rules (createServers); elsewhere the first that is
+   * written (rule 121).
    *
    * @param host name of the host that has rules; null if none has
    */
   private HttpDecision byDefault(@Nullable String host, HttpRequest request) {
-    Ingress ingress = null;
-    for (Ingress each : ingresses) {
-      boolean isOfHost =
-          host == null || each.rules().stream().anyMatch(rule -> rule.host().equals(host));
-      boolean isIt =
-          host == null
-              ? each.defaultBackend() != null && (nginx || ingress == null)
-              : isOfHost && ingress == null;
-      ingress = isIt ? each : ingress;
-    }
+    Ingress ingress =
+        (host == null ? ingresses : ofHost(host))
+            .stream()
+                .filter(each -> host != null || each.defaultBackend() != null)
+                .filter(each -> host != null || !nginx || each.rules().isEmpty())
+                .findFirst()
+                .orElse(null);
     Ingress.Backend backend = ingress == null ? null : ingress.defaultBackend();
     List<Doubt> doubts =
         host == null ? hostDoubts() : ingress == null ? List.of() : doubts(ingress, host, request);
+    Verdict redirect =
+        host == null || ingress == null
+            ? null
+            : redirect(ingress, host, "/", request.path(), request);
+    if (ingress != null && redirect != null) {
+      return new HttpDecision(redirect, "Ingress " + ingress.ref().path() + " spec.rules", doubts);
+    }
     if (ingress == null || backend == null || backend.service().isEmpty()) {
       return new HttpDecision(new Verdict.Answer(HttpDecision.NOT_FOUND, "no-rule"), "", doubts);
     }
     String route = "Ingress " + ingress.ref().path() + " spec.defaultBackend";
-    HttpDecision.Share share = endpoints.ofIngress(ingress.ref().namespace(), backend);
-    return new HttpDecision(
-        new Verdict.Forward(List.of(share), request.host(), request.path()), route, doubts);
+    return forwarded(ingress, backend, request.path(), route, request, doubts);
   }
 
   private List<Doubt> doubts(Ingress decider, String host, HttpRequest request) {
     if (!nginx) {
       return List.of();
     }
-    List<Doubt> found = new ArrayList<>(NginxAnnotations.doubts(ingresses, decider, host));
+    List<Doubt> found = new ArrayList<>(NginxAnnotations.doubts(decider, ofHost(host), request));
     found.addAll(NginxAnnotations.canaries(canaries, request));
     return found;
   }

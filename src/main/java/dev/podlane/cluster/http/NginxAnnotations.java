@@ -29,26 +29,23 @@ final class NginxAnnotations {
           "enable-modsecurity");
 
   /** Those that apply to the whole host. */
-  private static final Set<String> OF_HOSTS =
-      Set.of("server-snippet", "from-to-www-redirect", "ssl-passthrough", "app-root");
+  private static final Set<String> OF_HOSTS = Set.of("server-snippet", "ssl-passthrough");
 
   private NginxAnnotations() {}
 
   /**
    * Those that could decide otherwise about a request.
    *
-   * @param all Ingresses of the controller, but canaries
    * @param decider the Ingress whose path takes the request
-   * @param host name of the host in its rules
+   * @param ofHost Ingresses with rules for the host, but canaries
    */
-  static List<Doubt> doubts(List<Ingress> all, Ingress decider, String host) {
+  static List<Doubt> doubts(Ingress decider, List<Ingress> ofHost, HttpRequest request) {
     List<Doubt> found = new ArrayList<>();
     add(decider, OF_PATHS, found);
-    for (Ingress each : all) {
-      if (each.rules().stream().anyMatch(rule -> rule.host().equals(host))) {
-        add(each, OF_HOSTS, found);
-      }
+    if (request.method().equals("OPTIONS")) {
+      add(decider, Set.of("enable-cors"), found);
     }
+    ofHost.forEach(each -> add(each, OF_HOSTS, found));
     return found;
   }
 

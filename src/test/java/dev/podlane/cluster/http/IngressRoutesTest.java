@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Ingresses decide as Kubernetes says, and ingress-nginx where it says nothing (119 to 122). */
 class IngressRoutesTest {
-  private static final String CLASSES =
+  static final String CLASSES =
       """
       {apiVersion: networking.k8s.io/v1, kind: IngressClass, metadata: {name: plain}, spec:
        {controller: example.test/plain}}
@@ -18,7 +18,7 @@ class IngressRoutesTest {
       ---
       """;
 
-  private static String path(String path, String type, String service) {
+  static String path(String path, String type, String service) {
     return "{path: "
         + path
         + ", pathType: "
@@ -28,7 +28,7 @@ class IngressRoutesTest {
         + ", port: {number: 80}}}}";
   }
 
-  private static String ingress(String name, String annotations, String spec) {
+  static String ingress(String name, String annotations, String spec) {
     return "{apiVersion: networking.k8s.io/v1, kind: Ingress, metadata: {name: "
         + name
         + ", annotations: {"
@@ -38,7 +38,7 @@ class IngressRoutesTest {
         + "}}\n---\n";
   }
 
-  private static String rule(String host, String... paths) {
+  static String rule(String host, String... paths) {
     return "{"
         + (host.isEmpty() ? "" : "host: '" + host + "', ")
         + "http: {paths: ["
@@ -105,11 +105,12 @@ class IngressRoutesTest {
   @ParameterizedTest
   @CsvSource({
     "121, http://a.wild.test/, default/wild, default/wild",
-    "121, http://a.b.wild.test/, default/rest, default/rest",
-    "121, http://wild.test/, default/rest, default/rest",
-    "121, http://other.test/, default/rest, default/rest",
+    "121, http://a.b.wild.test/, default/rest, 404 no-rule",
+    "121, http://wild.test/, default/rest, 404 no-rule",
+    "121, http://other.test/, default/rest, 404 no-rule",
     "121, http://one.wild.test/only, default/exact, default/exact",
-    // the exact host hides the wildcard in nginx, where each host is a server of its own
+    // in nginx each host is a server of its own: the exact host hides the wildcard, and the
+    // default backend of an Ingress with rules is that of their hosts only
     "121, http://one.wild.test/, default/wild, default/rest",
     "120, http://shop.test/letters2, default/all, default/letters",
   })
