@@ -1,6 +1,7 @@
 package dev.podlane.workspace;
 
 import dev.podlane.cluster.Cluster;
+import dev.podlane.cluster.object.ObjectRef;
 import dev.podlane.cluster.service.Service;
 import dev.podlane.cluster.service.Services;
 import dev.podlane.compile.NamespaceKind;
@@ -36,7 +37,29 @@ final class ServiceCauses {
   /** Returns the Service and field that a decision comes from; empty if it comes from none. */
   Optional<CauseOrigin> of(Walked walked, Cause cause) {
     Probe probe = walked.trace().probe();
-    return byRule(cause).or(() -> byPort(probe)).or(() -> fromOutside(cause, probe));
+    return byRule(cause)
+        .map(origin -> toField(origin, probe))
+        .or(() -> byPort(probe))
+        .or(() -> fromOutside(cause, probe));
+  }
+
+  /** A Service without endpoints may lack them because of the port that is asked. */
+  private CauseOrigin toField(CauseOrigin origin, Probe probe) {
+    ObjectRef ref = origin.object();
+    boolean isEmpty = ref != null && origin.code().equals(Reason.NO_ENDPOINTS.text());
+    return workspace
+        .cluster()
+        .filter(cluster -> isEmpty)
+        .flatMap(
+            cluster ->
+                cluster
+                    .services()
+                    .named(ref.namespace(), ref.name())
+                    .map(service -> new MissingEndpoints(cluster, service, probe).facts()))
+        .map(facts -> facts.facts().get(0).field())
+        .filter(field -> field.startsWith("spec.ports"))
+        .map(field -> new CauseOrigin(origin.code(), ref, field))
+        .orElse(origin);
   }
 
   private Optional<CauseOrigin> byRule(Cause cause) {

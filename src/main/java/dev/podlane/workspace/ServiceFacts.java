@@ -1,10 +1,7 @@
 package dev.podlane.workspace;
 
 import dev.podlane.cluster.Cluster;
-import dev.podlane.cluster.object.ContainerPort;
 import dev.podlane.cluster.object.ObjectRef;
-import dev.podlane.cluster.object.Pod;
-import dev.podlane.cluster.select.NearLabels;
 import dev.podlane.cluster.service.EndpointSlice;
 import dev.podlane.cluster.service.Service;
 import dev.podlane.cluster.service.ServicePort;
@@ -12,11 +9,8 @@ import dev.podlane.cluster.service.Services;
 import dev.podlane.trace.Probe;
 import dev.podlane.trace.cause.Cause;
 import dev.podlane.trace.step.RuleStep;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.stream.Collector;
 import java.util.stream.Collectors;
 
@@ -28,8 +22,11 @@ import java.util.stream.Collectors;
  * @param facts values compared, in order; at least one
  */
 public record ServiceFacts(Why why, ObjectRef service, List<Fact> facts) {
-  private static final int MOST = 5;
-  private static final String NONE = "–";
+  /** Most values of a kind that are told. */
+  static final int MOST = 5;
+
+  /** The sign for no value. */
+  static final String NONE = "–";
 
   /** Kinds of reasons. */
   public enum Why {
@@ -37,8 +34,16 @@ public record ServiceFacts(Why why, ObjectRef service, List<Fact> facts) {
     NO_POD,
     /** Its pods do not have the port that it names. */
     NO_TARGET,
+    /** Its pods do not run. */
+    NOT_RUNNING,
     /** Its pods are not ready. */
     NOT_READY,
+    /** Its slices hold addresses of another family. */
+    SLICE_FAMILY,
+    /** Its slices have ports of other names. */
+    SLICE_PORT,
+    /** The endpoints of its slices are not ready. */
+    SLICE_UNREADY,
     /** Nothing says what is behind it. */
     NO_ENDPOINT,
     /** Its endpoints are on other nodes. */
@@ -86,7 +91,8 @@ public record ServiceFacts(Why why, ObjectRef service, List<Fact> facts) {
         .flatMap(
             service ->
                 switch (origin.code()) {
-                  case "no-endpoints" -> Optional.of(withoutEndpoints(cluster, service, probe));
+                  case "no-endpoints" ->
+                      Optional.of(new MissingEndpoints(cluster, service, probe).facts());
                   case "no-local-endpoints" ->
                       Optional.of(elsewhere(cluster, service, path, cause.namespace()));
                   case "source-range" -> Optional.of(range(service, path, cause));
@@ -115,63 +121,12 @@ public record ServiceFacts(Why why, ObjectRef service, List<Fact> facts) {
     return Optional.empty();
   }
 
-  private static ServiceFacts withoutEndpoints(Cluster cluster, Service service, Probe probe) {
-    List<Pod> pods = Services.pods(service, cluster.pods());
-    if (service.selector() == null) {
-      return one(Why.NO_ENDPOINT, service, new Fact("endpoints", "1", "0"));
-    }
-    if (pods.isEmpty()) {
-      return new ServiceFacts(Why.NO_POD, service.ref(), labels(cluster, service));
-    }
-    for (ServicePort port : service.ports()) {
-      String name = port.targetName();
-      boolean isAsked = port.port() == probe.port() || port.nodePort() == probe.port();
-      if (isAsked && !name.isEmpty() && pods.stream().noneMatch(pod -> names(pod).contains(name))) {
-        String all =
-            pods.stream()
-                .flatMap(pod -> names(pod).stream())
-                .distinct()
-                .limit(MOST)
-                .collect(joined());
-        return one(Why.NO_TARGET, service, new Fact("spec.ports[].targetPort", name, or(all)));
-      }
-    }
-    List<Fact> unready = new ArrayList<>();
-    for (Pod pod : pods.subList(0, Math.min(MOST, pods.size()))) {
-      String had = pod.traits().terminating() ? "terminating" : "False";
-      unready.add(new Fact(pod.ref().path() + " Ready", "True", had));
-    }
-    return new ServiceFacts(Why.NOT_READY, service.ref(), unready);
-  }
-
-  /** The wanted label that comes near to one that is there; else all of them. */
-  private static List<Fact> labels(Cluster cluster, Service service) {
-    Map<String, String> wanted =
-        service.selector() == null ? Map.of() : service.selector().matchLabels();
-    TreeSet<String> there =
-        cluster.pods().stream()
-            .filter(pod -> pod.namespace().equals(service.ref().namespace()))
-            .flatMap(pod -> pod.labels().entrySet().stream())
-            .map(each -> each.getKey() + "=" + each.getValue())
-            .collect(Collectors.toCollection(TreeSet::new));
-    Optional<NearLabels.Near> near = NearLabels.of(wanted, there);
-    return near.map(each -> List.of(new Fact("spec.selector", each.wanted(), each.had())))
-        .orElseGet(
-            () ->
-                wanted.entrySet().stream()
-                    .map(each -> each.getKey() + "=" + each.getValue())
-                    .limit(MOST)
-                    .map(
-                        each -> new Fact("spec.selector", each, there.contains(each) ? each : NONE))
-                    .toList());
-  }
-
   private static ServiceFacts elsewhere(
       Cluster cluster, Service service, String path, String node) {
     String nodes =
         cluster.services().slices(service).stream()
             .flatMap(slice -> slice.endpoints().stream())
-            .filter(EndpointSlice.Endpoint::ready)
+            .filter(each -> each.ready() || (each.serving() && each.terminating()))
             .map(EndpointSlice.Endpoint::nodeName)
             .filter(name -> !name.isEmpty())
             .distinct()
@@ -219,14 +174,6 @@ public record ServiceFacts(Why why, ObjectRef service, List<Fact> facts) {
 
   private static ServiceFacts one(Why why, Service service, Fact fact) {
     return new ServiceFacts(why, service.ref(), List.of(fact));
-  }
-
-  private static List<String> names(Pod pod) {
-    return pod.containers().stream()
-        .flatMap(container -> container.ports().stream())
-        .map(ContainerPort::name)
-        .filter(name -> !name.isEmpty())
-        .toList();
   }
 
   private static String or(String text) {
