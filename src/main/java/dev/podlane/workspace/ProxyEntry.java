@@ -1,7 +1,6 @@
 package dev.podlane.workspace;
 
 import dev.podlane.cluster.Cluster;
-import dev.podlane.cluster.http.Gateway;
 import dev.podlane.cluster.http.HttpAssumptions;
 import dev.podlane.cluster.http.Proxy;
 import dev.podlane.cluster.object.Assumption;
@@ -12,7 +11,6 @@ import dev.podlane.cluster.service.Service;
 import dev.podlane.cluster.service.ServicePort;
 import dev.podlane.net.addr.Ip;
 import dev.podlane.net.addr.Protocol;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -91,13 +89,7 @@ record ProxyEntry(
   }
 
   private static Optional<Ip> written(Cluster cluster, Proxy proxy) {
-    List<Ip> found = new ArrayList<>();
-    Gateway gateway = proxy.gateway();
-    if (gateway != null) {
-      found.addAll(gateway.addresses());
-    }
-    proxy.ingresses().forEach(each -> found.addAll(each.addresses()));
-    return found.stream()
+    return proxy.addresses().stream()
         .filter(Ip::isV4)
         .filter(
             each ->

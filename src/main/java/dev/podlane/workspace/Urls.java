@@ -76,8 +76,12 @@ final class Urls {
     ProbeRequest.Http http = request.http() == null ? ProbeRequest.Http.PLAIN : request.http();
     HttpRequest asked = HttpRequest.of(url, http.host(), http.method(), http.headers());
     Draft draft = new Draft(request, url, asked, targets.choice(request.endpoint()));
-    if (Ip.tryParse(url.host()).isPresent() || url.host().equals("localhost")) {
-      return draft.to(url.host(), url.port(), null, List.of());
+    Optional<Ip> address = Ip.tryParse(url.host());
+    if (address.isPresent() || url.host().equals("localhost")) {
+      return address
+          .flatMap(this::standingAt)
+          .map(proxy -> through(draft, proxy, new ArrayList<>(), false))
+          .orElseGet(() -> draft.to(url.host(), url.port(), null, List.of()));
     }
     Resolved sender = targets.resolve(ProbeRequest.ping(request.from(), "localhost"));
     String namespace = namespace(sender);
@@ -162,6 +166,27 @@ final class Urls {
     if (naming.isEmpty()) {
       assumed.add(HttpAssumptions.host(url.host(), proxy));
     }
+    return through(draft, proxy, assumed, inside);
+  }
+
+  /** The proxy that has an address by its status, where the documents hold neither itself. */
+  private Optional<Proxy> standingAt(Ip address) {
+    Cluster known = cluster;
+    boolean isTaken =
+        known == null
+            || !directory.owners(address).isEmpty()
+            || !known.services().at(address).isEmpty();
+    return known == null || isTaken
+        ? Optional.empty()
+        : hosts(known).proxies().stream()
+            .filter(proxy -> proxy.outside() || proxy.isMissing())
+            .filter(proxy -> proxy.addresses().contains(address))
+            .findFirst();
+  }
+
+  private UrlTarget through(Draft draft, Proxy proxy, List<Assumption> assumed, boolean inside) {
+    HttpUrl url = draft.url();
+    Cluster known = directory.cluster().orElseThrow();
     if (proxy.outside()) {
       return draft.without("host-unknown", List.of(outside(proxy)));
     }

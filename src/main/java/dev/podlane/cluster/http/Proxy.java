@@ -2,6 +2,7 @@ package dev.podlane.cluster.http;
 
 import dev.podlane.cluster.object.ObjectRef;
 import dev.podlane.cluster.object.Pod;
+import dev.podlane.net.addr.Ip;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,13 @@ public record Proxy(
   /** Returns true if a stand-in has to be assumed for it. */
   public boolean isMissing() {
     return pods.isEmpty() && !outside;
+  }
+
+  /** The addresses in the status of what it serves, or those that its Gateway asks for. */
+  public List<Ip> addresses() {
+    return gateway == null
+        ? ingresses.stream().flatMap(each -> each.addresses().stream()).toList()
+        : gateway.addresses();
   }
 
   /** The port on which the proxy of Ingresses takes requests over TLS. */

@@ -107,18 +107,12 @@ public record StandIn(Proxy proxy, Pod pod, Service service, EndpointSlice slice
 
   /** The address in the status of what it serves, else one that nobody has. */
   private static Ip balancer(Proxy proxy, Set<Ip> taken) {
-    List<Ip> written = new ArrayList<>();
-    Gateway gateway = proxy.gateway();
-    if (gateway != null) {
-      written.addAll(gateway.addresses());
-    }
-    proxy.ingresses().forEach(each -> written.addAll(each.addresses()));
     Ip free = LAST_BALANCER;
     while (taken.contains(free)) {
       free = free.plus(-1);
     }
     Ip otherwise = free;
-    return written.stream()
+    return proxy.addresses().stream()
         .filter(each -> each.isV4() && !taken.contains(each))
         .findFirst()
         .orElse(otherwise);

@@ -30,6 +30,15 @@ public record Assumption(String code, List<String> args, @Nullable ObjectRef obj
     return new Assumption("gateway.uplink", List.of(address.toString()), null);
   }
 
+  /**
+   * A pod that declares no port listens on none (rule 12 leaves it open).
+   *
+   * @param socket protocol and port at which nothing was found
+   */
+  public static Assumption silent(Pod pod, String socket) {
+    return new Assumption("pod.silent", List.of(pod.ref().path(), socket), pod.ref());
+  }
+
   /** An ExternalIP is translated to the node's own address by a router in front of it. */
   public static Assumption mapped(Node node, Ip address) {
     List<String> args = List.of(node.name(), address.toString(), "" + node.internalIp());
