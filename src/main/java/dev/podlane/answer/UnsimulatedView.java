@@ -19,6 +19,7 @@ public record UnsimulatedView(
               "service",
               "service_address",
               "node_port",
+              "listener",
               "outside",
               "name_outside",
               "name_plugin",

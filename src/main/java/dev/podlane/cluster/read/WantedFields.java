@@ -106,7 +106,9 @@ public final class WantedFields {
           "UDPRoute",
           "ListenerSet",
           "XListenerSet",
-          "VirtualService");
+          "VirtualService",
+          "MeshHTTPRoute",
+          "MeshTCPRoute");
 
   private static final List<String> SERVICE = List.of("spec.**", "status.loadBalancer.**");
 

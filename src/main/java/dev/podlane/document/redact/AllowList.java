@@ -55,6 +55,9 @@ public final class AllowList {
           "job",
           "lease",
           "list",
+          "listenerset",
+          "meshhttproute",
+          "meshtcproute",
           "meshtrafficpermission",
           "namespace",
           "networkpolicy",
@@ -72,12 +75,18 @@ public final class AllowList {
           "service",
           "servicecidr",
           "serviceintentions",
+          "serviceprofile",
+          "serviceresolver",
+          "servicerouter",
+          "servicesplitter",
           "sidecar",
           "statefulset",
           "tcproute",
           "tier",
           "tlsroute",
-          "udproute");
+          "udproute",
+          "virtualservice",
+          "xlistenerset");
 
   /** Prefixes of environment variables that configure a pod network. */
   public static final List<String> ENV_PREFIXES = List.of("AWS_VPC_", "CALICO_", "FLANNEL_");

@@ -2,6 +2,7 @@ package dev.podlane.document.redact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.podlane.document.Limits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The values kept are those in docs/privacy.md. */
 final class AllowListTest {
@@ -63,5 +65,15 @@ final class AllowListTest {
   })
   void annotationsAreJudgedByTheirDomain(String key, boolean kept) {
     assertThat(AllowList.isAnnotation(key)).isEqualTo(kept);
+  }
+
+  /** Otherwise hosts and parents were empty, and mean every request or none. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"GRPCRoute", "ListenerSet", "XListenerSet", "VirtualService", "MeshHTTPRoute"})
+  void whatSaysWhichRequestsARouteTakesIsKept(String kind) {
+    String text = "{apiVersion: x.test/v1, kind: " + kind + ", spec: {hosts: [a.test]}}";
+
+    assertThat(Redaction.redact("f", text, Limits.DEFAULT).text()).contains("a.test");
   }
 }
