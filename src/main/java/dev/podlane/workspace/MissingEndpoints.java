@@ -42,6 +42,10 @@ final class MissingEndpoints {
       return ofSlices();
     }
     List<Pod> pods = Services.pods(service, cluster.pods());
+    List<Fact> others = pods.isEmpty() ? otherFamily() : List.of();
+    if (!others.isEmpty()) {
+      return new ServiceFacts(Why.POD_FAMILY, service.ref(), others);
+    }
     if (pods.isEmpty()) {
       List<Fact> waiting = waiting();
       return waiting.isEmpty()
@@ -72,7 +76,7 @@ final class MissingEndpoints {
     if (slices.isEmpty()) {
       return one(Why.NO_ENDPOINT, "endpoints", "1", "0");
     }
-    String family = probe.destination().isV4() ? "IPv4" : "IPv6";
+    String family = family();
     List<EndpointSlice> fit =
         slices.stream().filter(slice -> slice.addressType().equals(family)).toList();
     if (fit.isEmpty()) {
@@ -128,11 +132,30 @@ final class MissingEndpoints {
     return protocol == wanted ? "" : " (" + protocol + ")";
   }
 
-  /** Pods with the labels that have no address yet, or no more. */
-  private List<Fact> waiting() {
+  private String family() {
+    return probe.destination().isV4() ? "IPv4" : "IPv6";
+  }
+
+  private Stream<Pod> labelled() {
     return cluster.pods().stream()
         .filter(pod -> pod.namespace().equals(service.ref().namespace()))
-        .filter(pod -> service.selector() != null && service.selector().matches(pod.labels()))
+        .filter(pod -> service.selector() != null && service.selector().matches(pod.labels()));
+  }
+
+  /** The first pod with the labels that runs, where all have addresses of the other family. */
+  private List<Fact> otherFamily() {
+    boolean v4 = probe.destination().isV4();
+    return labelled()
+        .filter(pod -> !pod.isFinished() && !pod.traits().addresses().isEmpty())
+        .filter(pod -> pod.traits().addresses().stream().noneMatch(ip -> ip.isV4() == v4))
+        .limit(1)
+        .map(pod -> new Fact(pod.ref().path(), family(), "" + pod.traits().addresses().get(0)))
+        .toList();
+  }
+
+  /** Pods with the labels that have no address yet, or no more. */
+  private List<Fact> waiting() {
+    return labelled()
         .limit(MOST)
         .map(pod -> new Fact(pod.ref().path() + " phase", "Running", phase(pod)))
         .toList();

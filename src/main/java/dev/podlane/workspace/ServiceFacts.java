@@ -34,6 +34,8 @@ public record ServiceFacts(Why why, ObjectRef service, List<Fact> facts) {
     NO_POD,
     /** Its pods do not have the port that it names. */
     NO_TARGET,
+    /** Its pods have addresses of another family. */
+    POD_FAMILY,
     /** Its pods do not run. */
     NOT_RUNNING,
     /** Its pods are not ready. */

@@ -20,6 +20,9 @@ class MissingEndpointsTest extends ApiTest {
       {apiVersion: v1, kind: Pod, metadata: {name: done, labels: {app: done}}, spec: {containers:
        [{name: c}]}, status: {phase: Failed}}
       ---
+      {apiVersion: v1, kind: Pod, metadata: {name: six, labels: {app: six}}, spec: {nodeName: n1,
+       containers: [{name: c}]}, status: {phase: Running, podIP: 'fd00::5'}}
+      ---
       {apiVersion: discovery.k8s.io/v1, kind: EndpointSlice, metadata: {name: s, labels:
        {kubernetes.io/service-name: OF}}, addressType: TYPE, ports: [{name: web, port: 80}],
        endpoints: [{addresses: [ADDRESS], conditions: {ready: READY}}]}
@@ -36,6 +39,9 @@ class MissingEndpointsTest extends ApiTest {
             + " (UDP).",
         "selector: {app: done}, ports: [{port: 80}]|IPv4|192.0.2.7|true"
             + "|spec.selector|as no pod that it selects runs: default/done phase is Failed.",
+        "selector: {app: six}, ports: [{port: 80}]|IPv4|192.0.2.7|true"
+            + "|spec.selector|as no pod that it selects has an IPv4 address: default/six has"
+            + " fd00::5.",
         "ports: [{name: http, port: 80}]|IPv4|192.0.2.7|true"
             + "|spec.ports[0].name|as its port \"http\" and the ports of its EndpointSlices must"
             + " have equal names; those have \"web\".",
