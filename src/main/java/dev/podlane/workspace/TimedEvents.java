@@ -62,6 +62,20 @@ public final class TimedEvents {
     return deployment.spec().map("strategy").text("type").orElse("RollingUpdate");
   }
 
+  /** The way in which a StatefulSet or DaemonSet replaces its pods: RollingUpdate or OnDelete. */
+  public static String updateStrategy(WorkloadState set) {
+    return set.spec().map("updateStrategy").text("type").orElse("RollingUpdate");
+  }
+
+  /** The ordinal below which a StatefulSet leaves its pods as they are. */
+  public static int partition(WorkloadState set) {
+    return set.fields()
+        .mapOrEmpty("updateStrategy")
+        .mapOrEmpty("rollingUpdate")
+        .integer("partition")
+        .orElse(0);
+  }
+
   /** Another number of replicas. */
   public static Event scale(WorkloadState workload, int replicas) {
     String field = workload.ref().kind().equals("Job") ? "spec.parallelism" : "spec.replicas";

@@ -220,22 +220,6 @@ class PodLifeTest {
   }
 
   @Test
-  void rule230DeletionDoesNotMakeAPodReadyAgain() {
-    String pod = first(one);
-    Course course =
-        TimeLine.of(one)
-            .at(1, new Happening.Probe(pod, "", false, false))
-            .at(60, new Happening.DeletePod(pod, null))
-            .course();
-
-    assertThat(
-            course.entries().stream()
-                .filter(
-                    each -> each.code().equals("pod.ready") && each.object().path().equals(pod)))
-        .isEmpty();
-  }
-
-  @Test
   void rule232AContainerThatWaitsHasNotBeenStartedAgain() {
     String pod = first(one);
     Course course =

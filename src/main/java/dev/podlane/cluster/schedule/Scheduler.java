@@ -5,7 +5,6 @@ import dev.podlane.cluster.object.KubeNamespace;
 import dev.podlane.cluster.object.Node;
 import dev.podlane.cluster.object.ObjectRef;
 import dev.podlane.cluster.object.Pod;
-import dev.podlane.cluster.object.PodTraits;
 import dev.podlane.cluster.object.Source;
 import dev.podlane.cluster.placement.Placer;
 import dev.podlane.cluster.read.Diagnostics;
@@ -13,13 +12,11 @@ import dev.podlane.cluster.read.Drafts.PodDraft;
 import dev.podlane.cluster.read.Drafts.PodSpec;
 import dev.podlane.cluster.read.Drafts.Toleration;
 import dev.podlane.cluster.read.NodeAffinity;
-import dev.podlane.document.Place;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -39,11 +36,11 @@ public final class Scheduler {
   private final Diagnostics report;
   private final StatefulOrder order;
   private final Crowd crowd;
+  private final PendingPods pending;
   private final Map<String, NodeSlot> slots = new HashMap<>();
   private final TreeSet<NodeSlot> free = new TreeSet<>(ORDER);
   private final Map<Constraints, Set<String>> allowedNodes = new HashMap<>();
   private final Map<Constraints, Boolean> selectable = new HashMap<>();
-  private final Map<Reason, Integer> alike = new LinkedHashMap<>();
   private final Set<ObjectRef> rejected = new HashSet<>();
   private int scheduled;
 
@@ -63,15 +60,13 @@ public final class Scheduler {
       Diagnostics report) {
     this.report = report;
     this.order = order;
+    this.pending = new PendingPods(report);
     Map<String, Map<String, String>> labels = new HashMap<>();
     namespaces.forEach(each -> labels.put(each.name(), each.labels()));
     Placer placer = new Placer(network.proxy().minorVersion(), labels);
     crowd = new Crowd(new Demands(sources), placer, nodes);
     nodes.forEach(node -> slots.put(node.name(), new NodeSlot(node)));
   }
-
-  /** The reason why pods of a workload stay Pending. */
-  private record Reason(ObjectRef workload, String code, Place place) {}
 
   /** The constraints of a pod on its node. */
   private record Constraints(
@@ -114,7 +109,7 @@ public final class Scheduler {
     }
     late.forEach(pod -> place(pod, found));
     List<ScheduledPod> placed = pods.stream().map(found::get).filter(Objects::nonNull).toList();
-    tellAlike();
+    pending.tellAlike();
     if (scheduled > 0) {
       report.assume("pods.scheduled", null, "" + scheduled);
     }
@@ -185,11 +180,11 @@ public final class Scheduler {
   private @Nullable String bound(PodDraft pod, String node) {
     NodeSlot slot = slots.get(node);
     if (slot == null || !slot.hasPorts(pod)) {
-      pending(pod, "pod.host-port", node);
+      pending.tell(pod, "pod.host-port", node);
       return null;
     }
     if (!crowd.fits(pod, slot.node)) {
-      pending(pod, "pod.unschedulable", crowd.message(pod, node));
+      pending.tell(pod, PendingPods.NO_ROOM, crowd.message(pod, node));
       return null;
     }
     take(pod, slot);
@@ -219,7 +214,7 @@ public final class Scheduler {
       }
     }
     if (free.stream().anyMatch(slot -> fits(pod, slot, allowed))) {
-      pending(pod, "pod.unschedulable", crowd.message(pod, null));
+      pending.tell(pod, PendingPods.NO_ROOM, crowd.message(pod, null));
       return null;
     }
     boolean ports =
@@ -231,31 +226,8 @@ public final class Scheduler {
     boolean selector = !selectsAny(pod);
     String taken = pod.spec().hostNetwork() ? "pod.host-network-port" : "pod.host-port";
     String code = ports ? taken : selector ? "pod.no-node" : "pod.tainted";
-    pending(pod, code, NodeFit.constraints(pod.spec()));
+    pending.tell(pod, code, NodeFit.constraints(pod.spec()));
     return null;
-  }
-
-  /** Says why a pod stays Pending; of equal pods of a workload the first, and how many more. */
-  private void pending(PodDraft pod, String code, String constraints) {
-    ObjectRef owner = pod.owner();
-    boolean first =
-        pod.origin() != PodTraits.Origin.BROUGHT
-            || owner == null
-            || alike.merge(new Reason(owner, code, pod.spec().nodePlace()), 1, Integer::sum) == 1;
-    if (first) {
-      report.error(pod.spec().nodePlace(), code, pod.ref().path(), constraints);
-    }
-  }
-
-  private void tellAlike() {
-    alike.forEach(
-        (reason, count) -> {
-          if (count > 1) {
-            report.error(
-                reason.place(), "pods.pending", reason.workload().path(), "" + (count - 1));
-          }
-        });
-    alike.clear();
   }
 
   /** Nodes a pod may be on; pods of one template all ask the same. */

@@ -15,7 +15,7 @@ final class JobText {
 
   /** A row of {@code kubectl get}. */
   static List<String> row(WorkloadState job, State state) {
-    JobView view = JobView.read(job.fields());
+    JobView view = job.jobView();
     JobState status = job.job();
     JobAction.End end = status == null ? null : status.end();
     boolean runs = status != null && status.started() != ContainerRun.NEVER;

@@ -39,7 +39,7 @@ public final class Kubectl {
   /** Its synopsis. */
   public static String synopsis() {
     return "kubectl get|describe|apply -f -|scale|set image|rollout|delete|cordon|uncordon|drain"
-        + "|label …";
+        + "|label|taint …";
   }
 
   /**
@@ -72,6 +72,7 @@ public final class Kubectl {
         case "uncordon" -> changes.cordon(true);
         case "drain" -> changes.drain();
         case "label" -> changes.label();
+        case "taint" -> new Taints(state, words).taint();
         case "apply" -> changes.apply(input.text());
         default ->
             throw new CommandException(

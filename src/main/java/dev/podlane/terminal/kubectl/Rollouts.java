@@ -1,11 +1,11 @@
 package dev.podlane.terminal.kubectl;
 
 import dev.podlane.console.command.CommandException;
-import dev.podlane.document.Fields;
 import dev.podlane.terminal.table.Columns;
 import dev.podlane.time.rollout.DeploymentStatus;
 import dev.podlane.time.state.State;
 import dev.podlane.time.state.WorkloadState;
+import dev.podlane.workspace.TimedEvents;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -51,8 +51,7 @@ final class Rollouts {
   }
 
   private String ofSet(WorkloadState set) {
-    Fields strategy = set.fields().mapOrEmpty("updateStrategy");
-    if (strategy.text("type").filter(each -> !each.equals("RollingUpdate")).isPresent()) {
+    if (!TimedEvents.updateStrategy(set).equals("RollingUpdate")) {
       throw new CommandException(
           "error: rollout status is only available for RollingUpdate strategy type", 1);
     }
@@ -71,8 +70,7 @@ final class Rollouts {
     if (missing > 0) {
       return "Waiting for " + missing + " pods to be ready...";
     }
-    int wanted =
-        set.replicas() - strategy.mapOrEmpty("rollingUpdate").integer("partition").orElse(0);
+    int wanted = set.replicas() - TimedEvents.partition(set);
     return updated < wanted
         ? "Waiting for partitioned roll out to finish: "
             + updated

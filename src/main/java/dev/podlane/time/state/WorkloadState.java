@@ -4,6 +4,7 @@ import dev.podlane.cluster.object.ObjectRef;
 import dev.podlane.cluster.select.LabelSelector;
 import dev.podlane.document.Fields;
 import dev.podlane.document.MapValue;
+import dev.podlane.time.job.JobView;
 import dev.podlane.time.rollout.DeploymentStatus;
 import dev.podlane.time.rollout.ReplicaSetView;
 import dev.podlane.time.template.PodTemplate;
@@ -44,6 +45,11 @@ public record WorkloadState(
   /** The {@code spec}. */
   public MapValue spec() {
     return tree.map("spec");
+  }
+
+  /** The spec of a Job as its controller sees it. */
+  public JobView jobView() {
+    return JobView.read(fields());
   }
 
   /** The fields of the {@code spec}; nobody is told of one that is wrong. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.podlane.cluster.Cluster;
 import dev.podlane.cluster.Clusters;
 import dev.podlane.cluster.object.Pod;
+import dev.podlane.document.Severity;
 import dev.podlane.document.read.Documents;
 import java.util.List;
 import java.util.Objects;
@@ -56,6 +57,7 @@ class PlacedAtTheBeginningTest {
   private static List<String> reasons(Cluster cluster) {
     return cluster.problems().stream()
         .filter(each -> each.code().equals("pod.unschedulable"))
+        .filter(each -> each.severity() == Severity.WARNING)
         .map(each -> each.args().get(1))
         .toList();
   }

@@ -126,7 +126,7 @@ class KubectlTest extends ApiTest {
     assertThat(said("describe deploy web")).contains("ScalingReplicaSet", "deployment-controller");
   }
 
-  /** What an engineer asks for when a rollout hangs or a drain waits. */
+  /** An engineer asks so when a rollout hangs or a drain waits. */
   @Test
   void rolloutsThatHangAndDrainsThatWaitAreTold() {
     String more =
@@ -190,6 +190,18 @@ class KubectlTest extends ApiTest {
             "node/n1 cordoned\nerror: unable to drain node \"n1\" due to error: cannot delete")
         .contains("DaemonSet-managed Pods (use --ignore-daemonsets to ignore): default/log-");
     assertThat(said("get nodes")).contains("n1     Ready,SchedulingDisabled");
+
+    assertThat(said("taint nodes n2 team=a:NoSchedule")).isEqualTo("node/n2 tainted");
+    assertThat(said("taint nodes n2 team=b:NoSchedule"))
+        .isEqualTo(
+            "error: node n2 already has team taint(s) with same effect(s) and --overwrite is"
+                + " false");
+    assertThat(said("taint nodes n2 team:NoSchedule-")).isEqualTo("node/n2 untainted");
+    assertThat(said("taint nodes n2 team-")).isEqualTo("error: taint \"team\" not found");
+    assertThat(said("taint nodes n2 team=a:Never")).isEqualTo("error: invalid taint effect: Never");
+    assertThat(said("taint nodes n3 team=a:NoExecute")).isEqualTo("node/n3 tainted");
+    assertThat(said("get pods -o wide")).doesNotContain("n3 ");
+    assertThat(said("taint nodes n3 team-")).isEqualTo("node/n3 untainted");
 
     said("set image deployment/web nginx=nginx:2");
     JsonNode status = kubectl("rollout status deployment/web");
