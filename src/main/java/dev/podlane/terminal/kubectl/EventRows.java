@@ -1,7 +1,10 @@
 package dev.podlane.terminal.kubectl;
 
 import dev.podlane.time.Course;
+import dev.podlane.time.control.NodeChoice;
+import dev.podlane.time.state.Actor;
 import dev.podlane.time.state.Entry;
+import dev.podlane.time.state.PodState;
 import dev.podlane.time.state.State;
 import dev.podlane.workspace.Workspace;
 import java.util.ArrayList;
@@ -12,6 +15,9 @@ import java.util.Map;
 final class EventRows {
   private static final String NORMAL = "Normal";
   private static final String WARNING = "Warning";
+
+  /** Pods that waited from the beginning, of which an event is listed: each asks all nodes. */
+  private static final int MOST_WAITING = 100;
 
   /**
    * An event as upstream records it; {@code %n} in the text is the object's name, {@code %1} the
@@ -121,12 +127,27 @@ final class EventRows {
   /** The events up to the moment, oldest first. */
   List<Row> all() {
     List<Row> rows = new ArrayList<>();
+    state.pods().pods().values().stream()
+        .filter(EventRows::hasWaited)
+        .limit(MOST_WAITING)
+        .forEach(pod -> add(rows, unschedulable(pod)));
     for (Entry each : workspace.course().map(Course::entries).orElse(List.of())) {
       if (each.at() <= state.now()) {
         add(rows, each);
       }
     }
     return rows;
+  }
+
+  /** It has found no node since before the time line began. */
+  private static boolean hasWaited(PodState pod) {
+    return pod.nodeName() == null && pod.isActive() && pod.identity().createdAt() < 0;
+  }
+
+  private Entry unschedulable(PodState pod) {
+    List<String> why = List.of(NodeChoice.of(pod, state).message());
+    long since = pod.identity().createdAt();
+    return new Entry(since, Actor.SCHEDULER, "", pod.ref(), "pod.unschedulable", why, 306);
   }
 
   private void add(List<Row> rows, Entry entry) {
@@ -191,7 +212,7 @@ final class EventRows {
     rows.add(List.of("  ----", "------", "----", "----", "-------"));
     for (Row each : all()) {
       if (each.isAbout(kind, namespace, name)) {
-        String age = Ages.text(state.now() - each.entry().at());
+        String age = Ages.of(state.now(), each.entry().at());
         rows.add(List.of("  " + each.type(), each.reason(), age, each.from(), each.text()));
       }
     }

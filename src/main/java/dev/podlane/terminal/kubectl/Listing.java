@@ -120,7 +120,7 @@ final class Listing {
       String namespace = each.kind().equals("Node") ? "default" : each.entry().object().namespace();
       if (all || namespace.equals(words.namespace())) {
         String about = each.kind().toLowerCase(Locale.ROOT) + "/" + each.name();
-        String age = Ages.text(state.now() - each.entry().at());
+        String age = Ages.of(state.now(), each.entry().at());
         rows.add(List.of(age, each.type(), each.reason(), about, each.text()));
       }
     }

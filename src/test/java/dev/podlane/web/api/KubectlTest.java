@@ -148,6 +148,11 @@ class KubectlTest extends ApiTest {
             metadata: {labels: {app: log}}
             spec: {containers: [{name: c, image: i}]}
         ---
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: far}
+        spec: {nodeSelector: {disk: ssd}, containers: [{name: c, image: i}]}
+        ---
         apiVersion: batch/v1
         kind: Job
         metadata: {name: once}
@@ -183,6 +188,10 @@ class KubectlTest extends ApiTest {
     assertThat(said("rollout status ds/log"))
         .isEqualTo("error: rollout status is only available for RollingUpdate strategy type");
     assertThat(said("get jobs").replaceAll(" +", " ")).contains("once Suspended 0/1");
+
+    assertThat(said("describe pod far"))
+        .contains("FailedScheduling  <unknown>  default-scheduler")
+        .endsWith("3 node(s) didn't match Pod's node affinity/selector.");
 
     String told = said("drain n1");
     assertThat(told)
