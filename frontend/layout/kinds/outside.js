@@ -33,7 +33,7 @@ export function placeOutside(scene, hosts, bottom) {
     const y = bottom - h;
     const cables = namespace.devices.filter((d) => d.role !== 'loopback');
     const stack = `stack:${namespace.id}`;
-    const station = { x: x + w - sockets, y: y + 16 };
+    const station = { x: x + w - sockets, y: y + m.outside.station };
     scene.wiring.anchor(stack, station.x, station.y, namespace.id);
     const pills = cables.map((device, k) => {
       const at = { x: cables.length === 1 ? station.x : x + ((k + 1) * w) / (cables.length + 1), y: bottom };
@@ -48,7 +48,7 @@ export function placeOutside(scene, hosts, bottom) {
       scene.wiring.anchor(lo.id, end.x, end.y, namespace.id);
       scene.wiring.wire(lo.id, stack, [end, station], 'lo');
     }
-    const box = { x, y, w, h, id: namespace.id, label, address: cables[0] ? bare(cables[0]) : '', free: w - sockets - token, down: isDown(namespace), pills };
+    const box = { x, y, w, h, id: namespace.id, label, address: cables[0] ? bare(cables[0]) : '', free: m.narrow ? w - 20 : w - sockets - token, down: isDown(namespace), pills };
     scene.outside.push(box);
     scene.places.set(namespace.id, box);
   });

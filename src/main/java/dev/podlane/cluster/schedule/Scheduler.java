@@ -93,7 +93,7 @@ public final class Scheduler {
     pods.stream().filter(pod -> !pod.isObserved()).forEach(this::admit);
     free.clear();
     free.addAll(slots.values());
-    Map<PodDraft, ScheduledPod> found = new IdentityHashMap<>();
+    IdentityHashMap<PodDraft, ScheduledPod> found = new IdentityHashMap<>();
     List<PodDraft> late = new ArrayList<>();
     for (PodDraft pod : pods) {
       if (crowd.seeksOthers(pod) && !mayCome(pod)) {
