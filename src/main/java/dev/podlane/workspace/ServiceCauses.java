@@ -46,10 +46,11 @@ final class ServiceCauses {
   /** A Service without endpoints may lack them because of the port that is asked. */
   private CauseOrigin toField(CauseOrigin origin, Probe probe) {
     ObjectRef ref = origin.object();
-    boolean isEmpty = ref != null && origin.code().equals(Reason.NO_ENDPOINTS.text());
+    if (ref == null || !origin.code().equals(Reason.NO_ENDPOINTS.text())) {
+      return origin;
+    }
     return workspace
         .cluster()
-        .filter(cluster -> isEmpty)
         .flatMap(
             cluster ->
                 cluster

@@ -191,11 +191,11 @@ class PodLifeTest {
   @Test
   void rule217MainContainersWaitForASidecarThatStartsUp() {
     String sidecar =
-        "      initContainers:\n"
-            + "      - name: mesh\n"
-            + "        image: m\n"
-            + "        restartPolicy: Always\n"
-            + "        startupProbe: {tcpSocket: {port: 15020}, periodSeconds: 5}\n";
+        """
+              initContainers:
+              - {name: mesh, image: m, restartPolicy: Always,
+                 startupProbe: {tcpSocket: {port: 15020}, periodSeconds: 5}}
+        """;
     Course course = grown(one.replace("      containers:\n", sidecar + "      containers:\n"));
     List<Long> started = all(course, "container.started");
 

@@ -120,7 +120,7 @@ public final class Scheduler {
     return free.stream().anyMatch(slot -> crowd.fits(pod, slot.node));
   }
 
-  /** Finds the node of a pod, or says why there is none; true. */
+  /** Finds the node of a pod, or says why there is none. Returns true, as the pod is dealt with. */
   private boolean place(PodDraft pod, Map<PodDraft, ScheduledPod> found) {
     if (!order.waits(pod)) {
       String node = nodeOf(pod);
