@@ -208,9 +208,10 @@ public final class Course {
     /** Lets everybody act who is due before a moment. */
     private void go(long until) {
       for (Due due = server.next(); due != null && due.at() < until; due = server.next()) {
-        if (entries.size() >= MOST_ENTRIES || acts++ >= MOST_ACTS) {
+        if (entries.size() >= MOST_ENTRIES || acts >= MOST_ACTS) {
           return;
         }
+        acts += controllers.weight(due);
         server.passTo(due.at());
         server.take(due);
         controllers.act(due);

@@ -20,15 +20,21 @@ import org.jspecify.annotations.Nullable;
  * and required rules about other pods (rules 310 to 313).
  */
 final class Crowd {
-  /** Pods with rules about others beyond which such rules are not looked at: each asks for all. */
-  private static final int MOST_RULES = 4_000;
+  /**
+   * Pods and nodes that are looked at for rules about other pods. Each pod with such rules asks for
+   * all others, some again and again until those they wait for have come.
+   */
+  private static final long MOST_LOOKS = 1_500_000;
+
+  /** To read what a pod says counts as much as to look at so many. */
+  private static final int READING = 50;
 
   private final Demands demands;
   private final Placer placer;
   private final Map<String, NodeView> nodes = new LinkedHashMap<>();
   private final List<NodeView> all;
   private final Placed placed = new Placed();
-  private int rules;
+  private long looks;
   private @Nullable PodDraft seen;
   private @Nullable PodView view;
   private @Nullable Predicate<NodeView> fits;
@@ -73,6 +79,10 @@ final class Crowd {
       return Map.of();
     }
 
+    void forgetRules() {
+      apart.clear();
+    }
+
     @Override
     public List<PlacedPod> withAntiAffinity() {
       return apart;
@@ -98,9 +108,26 @@ final class Crowd {
   }
 
   private void add(PodView pod, String node, boolean terminating) {
-    rules += pod.placing().equals(PodView.Placing.ANYWHERE) ? 0 : 1;
-    placed.add(pod, node, terminating);
+    placed.add(isTired() ? pod.anywhere() : pod, node, terminating);
     fits = null;
+  }
+
+  /** Returns true if no rule about other pods is looked at any more, for there are too many. */
+  boolean isTired() {
+    return looks > MOST_LOOKS;
+  }
+
+  private void look(long many) {
+    boolean wasTired = isTired();
+    looks += many;
+    if (isTired() && !wasTired) {
+      placed.forgetRules();
+      seen = null;
+    }
+  }
+
+  private static boolean hasRules(PodView pod) {
+    return !pod.placing().equals(PodView.Placing.ANYWHERE);
   }
 
   /** Returns true if a pod wants to be near others, who may have to come first. */
@@ -109,7 +136,14 @@ final class Crowd {
   }
 
   /** Returns true if a node has room for a pod, and those who are there suit it. */
+  @SuppressWarnings("ReferenceEquality")
   boolean fits(PodDraft pod, Node node) {
+    if (fits == null || seen != pod) {
+      boolean asksForOthers = hasRules(view(pod));
+      if (asksForOthers || !placed.withAntiAffinity().isEmpty()) {
+        look(all.size() + placed.apart.size() + (asksForOthers ? placed.all.size() : 0));
+      }
+    }
     PodView asks = view(pod);
     Predicate<NodeView> room = fits;
     if (room == null) {
@@ -126,7 +160,10 @@ final class Crowd {
     PodView known = view;
     if (known == null || seen != pod) {
       PodView read = demands.of(pod);
-      known = rules < MOST_RULES ? read : read.anywhere();
+      if (hasRules(read)) {
+        look(READING);
+      }
+      known = isTired() ? read.anywhere() : read;
       view = known;
       seen = pod;
       fits = null;
@@ -147,6 +184,7 @@ final class Crowd {
             looked.add(view);
           }
         });
+    look(hasRules(view(pod)) ? placed.all.size() + looked.size() : 0);
     return placer.place(view(pod), looked, placed).among(nodes.size()).message();
   }
 }

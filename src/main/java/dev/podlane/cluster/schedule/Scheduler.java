@@ -113,6 +113,9 @@ public final class Scheduler {
     if (scheduled > 0) {
       report.assume("pods.scheduled", null, "" + scheduled);
     }
+    if (crowd.isTired()) {
+      report.assume("pods.rules", null);
+    }
     return placed;
   }
 

@@ -2,10 +2,14 @@ package dev.podlane.time.control;
 
 import dev.podlane.time.kubelet.Kubelet;
 import dev.podlane.time.server.ApiServer;
+import dev.podlane.time.state.Actor;
 import dev.podlane.time.state.Due;
 
 /** Everybody who acts on a time line by themselves. */
 public final class Controllers {
+  /** So many pods are looked at in the time of another act. */
+  private static final int LOOKS = 25;
+
   private final ApiServer server;
   private final Deployments deployments;
   private final ReplicaSets replicaSets;
@@ -44,6 +48,21 @@ public final class Controllers {
   /** The kubelets. */
   public Kubelet kubelet() {
     return kubelet;
+  }
+
+  /**
+   * Returns the share that an act has of the most in a course: 1, and more for a pod with rules
+   * about other pods, all of which are looked at.
+   */
+  public int weight(Due due) {
+    boolean looksAtAll =
+        due.actor() == Actor.SCHEDULER
+            && server
+                .pod(due.key())
+                .map(pod -> pod.identity().template())
+                .filter(each -> each.looksAtOthers() || each.keepsApart())
+                .isPresent();
+    return looksAtAll ? 1 + server.state().pods().pods().size() / LOOKS : 1;
   }
 
   /** Lets the one who is due look at its object. */

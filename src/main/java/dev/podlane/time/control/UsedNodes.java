@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.HashTreePSet;
+import org.pcollections.PMap;
 import org.pcollections.PSet;
 
 /**
@@ -21,6 +22,7 @@ import org.pcollections.PSet;
 public final class UsedNodes {
   private final PodViews views = new PodViews();
   private final Map<String, Known> known = new ConcurrentHashMap<>();
+  private volatile @Nullable Everybody everybody;
 
   /** The views of pods that it uses. */
   PodViews views() {
@@ -32,8 +34,6 @@ public final class UsedNodes {
   /** The pods of a state but one. */
   PlacedPods in(State state, PodState but) {
     return new PlacedPods() {
-      private @Nullable List<PlacedPod> everybody;
-
       @Override
       public NodeUse on(String node) {
         return known(state, node, but).use();
@@ -62,22 +62,44 @@ public final class UsedNodes {
 
       @Override
       public List<PlacedPod> inNamespace(String namespace) {
-        return all().stream().filter(each -> each.pod().namespace().equals(namespace)).toList();
+        return everybody(state, but).byNamespace().getOrDefault(namespace, List.of());
       }
 
       @Override
       public List<PlacedPod> all() {
-        List<PlacedPod> found = everybody;
-        if (found == null) {
-          found = new ArrayList<>();
-          for (String path : state.pods().pods().keySet()) {
-            add(state, path, but, found);
-          }
-          everybody = found;
-        }
-        return found;
+        return everybody(state, but).all();
       }
     };
+  }
+
+  /** Pods on nodes. */
+  private record Everybody(
+      PMap<String, PodState> of,
+      List<PlacedPods.PlacedPod> all,
+      Map<String, List<PlacedPods.PlacedPod>> byNamespace) {}
+
+  /** Those of a state but one; known as long as no pod has changed, if that one has no node. */
+  @SuppressWarnings("ReferenceEquality") // any other map may hold other pods
+  private Everybody everybody(State state, PodState but) {
+    Everybody known = everybody;
+    if (known != null && known.of() == state.pods().pods() && !counts(but)) {
+      return known;
+    }
+    List<PlacedPods.PlacedPod> all = new ArrayList<>();
+    for (String path : state.pods().pods().keySet()) {
+      add(state, path, but, all);
+    }
+    Map<String, List<PlacedPods.PlacedPod>> byNamespace = new HashMap<>();
+    all.forEach(
+        each ->
+            byNamespace
+                .computeIfAbsent(each.pod().namespace(), any -> new ArrayList<>())
+                .add(each));
+    Everybody now = new Everybody(state.pods().pods(), all, byNamespace);
+    if (!counts(but)) {
+      everybody = now;
+    }
+    return now;
   }
 
   private void add(State state, String path, PodState but, List<PlacedPods.PlacedPod> to) {

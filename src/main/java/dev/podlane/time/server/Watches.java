@@ -2,11 +2,19 @@ package dev.podlane.time.server;
 
 import dev.podlane.cluster.object.Node;
 import dev.podlane.cluster.object.ObjectRef;
+import dev.podlane.cluster.placement.PlacingReader;
+import dev.podlane.cluster.placement.PodView;
+import dev.podlane.cluster.select.LabelSelector;
+import dev.podlane.document.Fields;
 import dev.podlane.time.state.Actor;
 import dev.podlane.time.state.NodeState;
 import dev.podlane.time.state.PodState;
 import dev.podlane.time.state.WorkloadState;
+import dev.podlane.time.template.PodTemplate;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -17,6 +25,12 @@ final class Watches {
   private static final String OUT_OF_SERVICE = "node.kubernetes.io/out-of-service";
 
   private final ApiServer server;
+  private final IdentityHashMap<PodTemplate, Company> company = new IdentityHashMap<>();
+
+  /** The labels of pods that got a node at this moment, of which everybody has heard. */
+  private final Set<Map<String, String>> come = new HashSet<>();
+
+  private long cameAt = Long.MIN_VALUE;
 
   Watches(ApiServer server) {
     this.server = server;
@@ -62,12 +76,44 @@ final class Watches {
     }
   }
 
-  /** A pod on a node may be the one that others wait to be near, or be spread with (rule 314). */
+  /**
+   * A pod on a node may be the one that others wait to be near, or be spread with (rule 314;
+   * interpodaffinity/plugin.go, podtopologyspread/plugin.go: isSchedulableAfterPodChange).
+   */
   private void company(PodState pod) {
+    if (cameAt != server.now()) {
+      cameAt = server.now();
+      come.clear();
+    }
+    if (!come.add(pod.labels())) {
+      return;
+    }
     for (PodState each : server.pending()) {
-      if (each.identity().template().looksAtOthers() && !each.path().equals(pod.path())) {
+      PodTemplate template = each.identity().template();
+      if (template.looksAtOthers()
+          && !each.path().equals(pod.path())
+          && company.computeIfAbsent(template, Company::of).isFor(pod.labels())) {
         server.wake(Actor.SCHEDULER, each.path(), heard());
       }
+    }
+  }
+
+  /** The pods that those of a template wait for, wherever they are. */
+  private record Company(PodView.Placing rules) {
+    static Company of(PodTemplate template) {
+      Fields spec = Fields.of(template.place(), template.tree().map("spec"), problem -> {});
+      return new Company(PlacingReader.read(spec, Map.of()));
+    }
+
+    boolean isFor(Map<String, String> labels) {
+      boolean isNear =
+          !rules.affinity().isEmpty()
+              && rules.affinity().stream().allMatch(each -> isOf(each.selector(), labels));
+      return isNear || rules.spread().stream().anyMatch(each -> isOf(each.selector(), labels));
+    }
+
+    private static boolean isOf(@Nullable LabelSelector selector, Map<String, String> labels) {
+      return selector != null && selector.matches(labels);
     }
   }
 

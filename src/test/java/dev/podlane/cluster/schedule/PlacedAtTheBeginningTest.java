@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.podlane.cluster.Cluster;
 import dev.podlane.cluster.Clusters;
+import dev.podlane.cluster.object.Assumption;
 import dev.podlane.cluster.object.Pod;
 import dev.podlane.document.Severity;
 import dev.podlane.document.read.Documents;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Pods that nobody has placed find a node as the scheduler's filters allow (rules 310 to 313). */
@@ -60,6 +63,25 @@ class PlacedAtTheBeginningTest {
         .filter(each -> each.severity() == Severity.WARNING)
         .map(each -> each.args().get(1))
         .toList();
+  }
+
+  @Test
+  void rulesOfTooManyPodsAreLeftOutAndThatIsSaid() {
+    String near =
+        "affinity: {podAffinity: {requiredDuringSchedulingIgnoredDuringExecution: [{topologyKey:"
+            + " zone, labelSelector: {matchLabels: {app: nobody}}}]}}, ";
+    String room =
+        IntStream.range(0, 50)
+            .mapToObj(i -> node("m" + i, "a").replace("pods: \"10\"", "pods: \"200\""))
+            .collect(Collectors.joining("", "", "---\n"));
+    Cluster few = cluster(room + deployment("web", 2, "", "") + deployment("lone", 2, near, ""));
+    Cluster many =
+        cluster(room + deployment("web", 2_000, "", "") + deployment("lone", 2_000, near, ""));
+
+    assertThat(nodes(few, "lone")).containsOnly("-");
+    assertThat(few.assumptions()).extracting(Assumption::code).doesNotContain("pods.rules");
+    assertThat(nodes(many, "lone")).contains("m1");
+    assertThat(many.assumptions()).extracting(Assumption::code).contains("pods.rules");
   }
 
   @Test
