@@ -209,28 +209,6 @@ function placePorts(box, parts) {
   }
 }
 
-const NOTHING = /** @type {any[]} */ ([]);
-
-/**
- * A machine of which only is known how much is on it.
- * @param {Machine} machine
- * @param {Box} cell
- * @param {Wiring} wiring
- * @param {import('./under.js').Slots} slots
- * @param {Metrics} m
- * @returns {MachineBox}
- */
-export function unknownMachine(machine, cell, wiring, slots, m) {
-  const [{ x, y, w, h }, corridor] = [cell, cell.x + cell.w / 2];
-  wiring.anchor(`tile:${machine.id}`, corridor, y, machine.id);
-  // thousands are made at once: every field is written out, which is much faster than spreading
-  return {
-    x, y, w, h, id: machine.id, label: machine.label, ready: machine.ready, down: NOTHING, known: false, dots: machine.pods ?? 0, problems: machine.problems ?? 0, band: { x, y, w, h: 0 },
-    stack: { x, y, w, h: 0, id: machine.id, corridor, m, forward: true, between: false, hooks: null },
-    bars: NOTHING, hostPods: NOTHING, pods: NOTHING, pills: NOTHING, nics: NOTHING, cue: null, gone: NOTHING, wiring, slots, m, fold: null,
-  };
-}
-
 /**
  * @param {MachineBox} m
  * @param {Look} look
