@@ -100,6 +100,36 @@ class SetsOverTimeTest {
   }
 
   @Test
+  void rule314WhoMustNotBeBesideAnotherIsLookedAtWhenThatChangesItsLabels() {
+    String text =
+        """
+        apiVersion: v1
+        kind: Node
+        metadata: {name: n1, labels: {kubernetes.io/hostname: n1}}
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: there, labels: {app: x}}
+        spec: {nodeName: n1, containers: [{name: c, image: i}]}
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: waits}
+        spec:
+          affinity:
+            podAntiAffinity:
+              requiredDuringSchedulingIgnoredDuringExecution:
+              - {labelSelector: {matchLabels: {app: x}}, topologyKey: kubernetes.io/hostname}
+          containers: [{name: c, image: i}]
+        """;
+    Course course =
+        TimeLine.of(text).at(1, new Happening.Label("default/there", "app", "y")).course();
+
+    assertThat(course.at(0).pods().on("n1")).hasSize(1);
+    assertThat(course.end().pods().on("n1")).hasSize(2);
+  }
+
+  @Test
   void rule194AStatefulSetIsScaledInOrder() {
     String text = set("StatefulSet", "  serviceName: web");
     Course course =

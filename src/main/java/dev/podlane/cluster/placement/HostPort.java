@@ -1,5 +1,11 @@
 package dev.podlane.cluster.placement;
 
+import dev.podlane.cluster.object.Container;
+import dev.podlane.cluster.object.ContainerPort;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
 /**
  * A port of the node that a pod takes.
  *
@@ -12,6 +18,21 @@ public record HostPort(String protocol, int port, String address) {
 
   public HostPort {
     address = address.isEmpty() ? ALL : address;
+  }
+
+  /** Those of containers. */
+  public static List<HostPort> of(List<Container> containers) {
+    List<HostPort> found = new ArrayList<>(0);
+    for (Container container : containers) {
+      for (ContainerPort port : container.ports()) {
+        if (port.hostPort() > 0) {
+          String protocol = port.protocol().name().toUpperCase(Locale.ROOT);
+          String address = port.hostIp() == null ? "" : port.hostIp().toString();
+          found.add(new HostPort(protocol, port.hostPort(), address));
+        }
+      }
+    }
+    return found;
   }
 
   /** Returns true if both cannot be on one node (rule 20; HostPortInfo.CheckConflict). */

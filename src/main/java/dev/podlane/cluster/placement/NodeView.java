@@ -1,10 +1,15 @@
 package dev.podlane.cluster.placement;
 
+import dev.podlane.cluster.object.Node;
 import dev.podlane.cluster.object.Node.Taint;
+import dev.podlane.cluster.object.Source;
+import dev.podlane.document.Fields;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A node as the scheduler sees it.
@@ -23,10 +28,28 @@ public record NodeView(
     List<Taint> taints,
     Resources allocatable) {
   static final String ZONE = "topology.kubernetes.io/zone";
+  private static final String NOT_READY = "node.kubernetes.io/not-ready";
 
   public NodeView {
     labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
     taints = List.copyOf(taints);
+  }
+
+  /**
+   * The view of a node.
+   *
+   * @param source the node as it is written, which tells its resources; null if it is not
+   */
+  public static NodeView of(Node node, @Nullable Source source) {
+    List<Taint> taints = new ArrayList<>(node.taints());
+    if (!node.ready()) {
+      taints.add(new Taint(NOT_READY, "", "NoSchedule"));
+    }
+    Resources allocatable =
+        source == null
+            ? Resources.NONE
+            : ResourceReader.allocatable(Fields.of(source.place(), source.value(), problem -> {}));
+    return new NodeView(node.name(), node.labels(), !node.schedulable(), taints, allocatable);
   }
 
   /** Returns true if a taint keeps nobody away. */

@@ -5,6 +5,7 @@ import dev.podlane.cluster.select.LabelSelector;
 import dev.podlane.cluster.select.Requirement;
 import dev.podlane.cluster.select.SelectorReader;
 import dev.podlane.document.Fields;
+import dev.podlane.document.MapValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a pod's required rules about other pods. */
 public final class PlacingReader {
+  private static final String REQUIRED = "requiredDuringSchedulingIgnoredDuringExecution";
+
   private PlacingReader() {}
 
   /**
@@ -29,6 +32,30 @@ public final class PlacingReader {
         spread(spec, labels));
   }
 
+  /**
+   * Returns true if a pod must not run beside some others, by {@code podAntiAffinity}.
+   *
+   * @param spec the pod's {@code spec}
+   */
+  public static boolean keepsApart(MapValue spec) {
+    return has(spec, "podAntiAffinity");
+  }
+
+  /**
+   * Returns true if the pods already on nodes may let a pod be somewhere.
+   *
+   * @param spec the pod's {@code spec}
+   */
+  public static boolean looksAtOthers(MapValue spec) {
+    return has(spec, "podAffinity") || spec.get("topologySpreadConstraints").isPresent();
+  }
+
+  /** Asked of every pod of a cluster, most of which have none. */
+  private static boolean has(MapValue spec, String kind) {
+    return spec.get("affinity").isPresent()
+        && spec.map("affinity").map(kind).get(REQUIRED).isPresent();
+  }
+
   private static List<AffinityTerm> terms(
       Fields affinity, String field, Map<String, String> labels) {
     List<AffinityTerm> terms = new ArrayList<>();
@@ -36,7 +63,7 @@ public final class PlacingReader {
         .map(field)
         .ifPresent(
             each -> {
-              for (Fields term : each.maps("requiredDuringSchedulingIgnoredDuringExecution")) {
+              for (Fields term : each.maps(REQUIRED)) {
                 terms.add(
                     new AffinityTerm(
                         selector(term, labels),

@@ -71,6 +71,20 @@ public record PodView(
         Placing.ANYWHERE);
   }
 
+  /** The same without labels, namespace and owner, by which only others tell pods apart. */
+  public PodView unlabelled() {
+    return new PodView(
+        "",
+        Collections.emptySortedMap(),
+        "",
+        requests,
+        nodeSelector,
+        nodeAffinity,
+        tolerations,
+        hostPorts,
+        placing);
+  }
+
   boolean tolerates(Taint taint) {
     return tolerations.stream().anyMatch(each -> each.tolerates(taint));
   }

@@ -3,15 +3,14 @@ package dev.podlane.cluster.schedule;
 import dev.podlane.cluster.object.Node;
 import dev.podlane.cluster.object.Pod;
 import dev.podlane.cluster.placement.NodeView;
-import dev.podlane.cluster.placement.PlacedPods;
 import dev.podlane.cluster.placement.Placer;
 import dev.podlane.cluster.placement.PodView;
 import dev.podlane.cluster.read.Drafts.PodDraft;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Crowd {
   /**
-   * Pods and nodes that are looked at for rules about other pods. Each pod with such rules asks for
-   * all others, some again and again until those they wait for have come.
+   * Pods and nodes that are looked at for rules about other pods, and to say why a pod finds no
+   * node. Each pod with such rules asks for all others, some again and again until those they wait
+   * for have come.
    */
   private static final long MOST_LOOKS = 1_500_000;
 
@@ -33,8 +33,16 @@ final class Crowd {
   private final Placer placer;
   private final Map<String, NodeView> nodes = new LinkedHashMap<>();
   private final List<NodeView> all;
-  private final Placed placed = new Placed();
+  private final Placed placed;
+
+  /**
+   * The scheduler's words on pods without rules that found no node. Others that ask for the same
+   * find none either, for nobody goes.
+   */
+  private final Map<PodView, String> refused = new HashMap<>();
+
   private long looks;
+  private boolean isTired;
   private @Nullable PodDraft seen;
   private @Nullable PodView view;
   private @Nullable Predicate<NodeView> fits;
@@ -48,82 +56,38 @@ final class Crowd {
   Crowd(Demands demands, Placer placer, List<Node> there) {
     this.demands = demands;
     this.placer = placer;
+    this.placed = new Placed(demands);
     there.forEach(node -> nodes.put(node.name(), demands.of(node)));
     all = List.copyOf(nodes.values());
   }
 
-  /** Pods by node and by namespace. */
-  private static final class Placed implements PlacedPods {
-    private final Map<String, NodeUse> uses = new HashMap<>();
-    private final Map<String, List<PlacedPod>> near = new HashMap<>();
-    private final List<PlacedPod> apart = new ArrayList<>();
-    private final List<PlacedPod> all = new ArrayList<>();
-
-    void add(PodView pod, String node, boolean terminating) {
-      PlacedPod now = new PlacedPod(pod, node, terminating);
-      uses.put(node, on(node).plus(pod));
-      near.computeIfAbsent(pod.namespace(), any -> new ArrayList<>()).add(now);
-      all.add(now);
-      if (!pod.placing().antiAffinity().isEmpty()) {
-        apart.add(now);
-      }
-    }
-
-    @Override
-    public NodeUse on(String node) {
-      return uses.getOrDefault(node, NodeUse.NONE);
-    }
-
-    @Override
-    public Map<String, Integer> siblings(String namespace, String owner) {
-      return Map.of();
-    }
-
-    void forgetRules() {
-      apart.clear();
-    }
-
-    @Override
-    public List<PlacedPod> withAntiAffinity() {
-      return apart;
-    }
-
-    @Override
-    public List<PlacedPod> inNamespace(String namespace) {
-      return near.getOrDefault(namespace, List.of());
-    }
-
-    @Override
-    public List<PlacedPod> all() {
-      return all;
-    }
-  }
-
   void add(PodDraft pod, String node) {
-    add(view(pod), node, pod.status().terminating());
+    placed.add(view(pod), node, pod.status().terminating());
+    fits = null;
   }
 
   void add(Pod pod, String node) {
-    add(demands.of(pod), node, pod.traits().terminating());
-  }
-
-  private void add(PodView pod, String node, boolean terminating) {
-    placed.add(isTired() ? pod.anywhere() : pod, node, terminating);
+    placed.had(pod, node);
     fits = null;
   }
 
   /** Returns true if no rule about other pods is looked at any more, for there are too many. */
   boolean isTired() {
-    return looks > MOST_LOOKS;
+    return isTired;
   }
 
   private void look(long many) {
-    boolean wasTired = isTired();
     looks += many;
-    if (isTired() && !wasTired) {
+    if (looks > MOST_LOOKS && !isTired && hasAnyRules()) {
+      isTired = true;
       placed.forgetRules();
+      refused.clear();
       seen = null;
     }
+  }
+
+  private boolean hasAnyRules() {
+    return (view != null && hasRules(view)) || !placed.withAntiAffinity().isEmpty();
   }
 
   private static boolean hasRules(PodView pod) {
@@ -136,22 +100,24 @@ final class Crowd {
   }
 
   /** Returns true if a node has room for a pod, and those who are there suit it. */
-  @SuppressWarnings("ReferenceEquality")
   boolean fits(PodDraft pod, Node node) {
-    if (fits == null || seen != pod) {
-      boolean asksForOthers = hasRules(view(pod));
-      if (asksForOthers || !placed.withAntiAffinity().isEmpty()) {
-        look(all.size() + placed.apart.size() + (asksForOthers ? placed.all.size() : 0));
-      }
-    }
-    PodView asks = view(pod);
-    Predicate<NodeView> room = fits;
-    if (room == null) {
-      room = placer.room(asks, all, placed);
-      fits = room;
+    view(pod);
+    if (fits == null) {
+      count(view(pod));
+      fits = placer.room(view(pod), all, placed);
     }
     NodeView there = nodes.get(node.name());
-    return there == null || room.test(there);
+    return there == null || Objects.requireNonNull(fits).test(there);
+  }
+
+  /** Counts who is looked at to find a place for a pod. */
+  private void count(PodView pod) {
+    int keepers = placed.withAntiAffinity().size();
+    if (hasRules(pod)) {
+      look(all.size() + keepers + placed.size());
+    } else if (keepers > 0) {
+      look(all.size() + keepers);
+    }
   }
 
   /** The view of a pod, which is asked for again and again until the pod has its place. */
@@ -160,15 +126,26 @@ final class Crowd {
     PodView known = view;
     if (known == null || seen != pod) {
       PodView read = demands.of(pod);
+      view = read;
       if (hasRules(read)) {
         look(READING);
       }
-      known = isTired() ? read.anywhere() : read;
+      known = isTired ? read.anywhere() : read;
       view = known;
       seen = pod;
       fits = null;
     }
     return known;
+  }
+
+  /** The words on a pod that asks for what others have not found; null if nobody has asked yet. */
+  @Nullable String refusal(PodDraft pod) {
+    return refused.isEmpty() ? null : refused.get(asked(view(pod)));
+  }
+
+  /** A pod without its name and, where nobody minds who is beside them, without its labels. */
+  private PodView asked(PodView pod) {
+    return placed.withAntiAffinity().isEmpty() ? pod.unlabelled() : pod;
   }
 
   /**
@@ -177,14 +154,17 @@ final class Crowd {
    * @param bound the node it was made for; null if it may be on any
    */
   String message(PodDraft pod, @Nullable String bound) {
-    List<NodeView> looked = new ArrayList<>();
-    nodes.forEach(
-        (name, view) -> {
-          if (bound == null || bound.equals(name)) {
-            looked.add(view);
-          }
-        });
-    look(hasRules(view(pod)) ? placed.all.size() + looked.size() : 0);
-    return placer.place(view(pod), looked, placed).among(nodes.size()).message();
+    PodView asks = view(pod);
+    List<NodeView> looked =
+        bound == null ? all : all.stream().filter(node -> node.name().equals(bound)).toList();
+    look(looked.size() + (hasRules(asks) ? placed.size() : 0));
+    String words =
+        looks > MOST_LOOKS
+            ? "0/" + all.size() + " nodes are available"
+            : placer.place(view(pod), looked, placed).among(all.size()).message();
+    if (bound == null && !hasRules(asks)) {
+      refused.put(asked(asks), words);
+    }
+    return words;
   }
 }

@@ -1,7 +1,6 @@
 package dev.podlane.cluster.schedule;
 
 import dev.podlane.cluster.object.Container;
-import dev.podlane.cluster.object.ContainerPort;
 import dev.podlane.cluster.object.Node;
 import dev.podlane.cluster.object.ObjectRef;
 import dev.podlane.cluster.object.Pod;
@@ -17,11 +16,9 @@ import dev.podlane.cluster.read.Drafts.PodDraft;
 import dev.podlane.cluster.read.NodeAffinity;
 import dev.podlane.document.Fields;
 import dev.podlane.document.MapValue;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.function.Function;
@@ -32,8 +29,6 @@ import org.jspecify.annotations.Nullable;
  * not keep it. Each workload is read once.
  */
 final class Demands {
-  private static final String NOT_READY = "node.kubernetes.io/not-ready";
-
   private final Function<ObjectRef, @Nullable Source> sources;
   private final Map<ObjectRef, Read> read = new HashMap<>();
 
@@ -93,7 +88,7 @@ final class Demands {
         selector,
         affinity,
         draft == null ? List.of() : draft.spec().tolerations(),
-        ports(containers),
+        HostPort.of(containers),
         rules == null ? Placing.ANYWHERE : PlacingReader.read(rules, labels));
   }
 
@@ -106,47 +101,31 @@ final class Demands {
             own == null && owner != null ? owner : ref, each -> read(each, source));
   }
 
+  /** The spec of the pods that an object is, or makes. */
+  private static MapValue spec(ObjectRef ref, Source source) {
+    MapValue spec = source.value().map("spec");
+    return switch (ref.kind()) {
+      case "Pod" -> spec;
+      case "CronJob" -> spec.map("jobTemplate").map("spec").map("template").map("spec");
+      default -> spec.map("template").map("spec");
+    };
+  }
+
   private static Read read(ObjectRef ref, Source source) {
-    MapValue object = source.value();
-    MapValue spec =
-        switch (ref.kind()) {
-          case "Pod" -> object.map("spec");
-          case "CronJob" ->
-              object.map("spec").map("jobTemplate").map("spec").map("template").map("spec");
-          default -> object.map("spec").map("template").map("spec");
-        };
-    Fields fields = Fields.of(source.place(), spec, problem -> {});
+    Fields fields = Fields.of(source.place(), spec(ref, source), problem -> {});
     boolean hasRules = fields.has("affinity") || fields.has("topologySpreadConstraints");
     return new Read(ResourceReader.requests(fields), hasRules ? fields : null);
   }
 
-  private static List<HostPort> ports(List<Container> containers) {
-    List<HostPort> found = new ArrayList<>(0);
-    for (Container container : containers) {
-      for (ContainerPort port : container.ports()) {
-        if (port.hostPort() > 0) {
-          String protocol = port.protocol().name().toUpperCase(Locale.ROOT);
-          String address = port.hostIp() == null ? "" : port.hostIp().toString();
-          found.add(new HostPort(protocol, port.hostPort(), address));
-        }
-      }
-    }
-    return found;
+  NodeView of(Node node) {
+    return NodeView.of(node, sources.apply(node.ref()));
   }
 
-  NodeView of(Node node) {
-    Source source = sources.apply(node.ref());
-    List<Node.Taint> taints = new ArrayList<>(node.taints());
-    if (!node.ready()) {
-      taints.add(new Node.Taint(NOT_READY, "", "NoSchedule"));
-    }
-    return new NodeView(
-        node.name(),
-        node.labels(),
-        !node.schedulable(),
-        taints,
-        source == null
-            ? Resources.NONE
-            : ResourceReader.allocatable(Fields.of(source.place(), source.value(), problem -> {})));
+  /** Returns true if a pod must not run beside some others. */
+  boolean keepsApart(Pod pod) {
+    ObjectRef own = pod.ref();
+    ObjectRef written = sources.apply(own) == null && pod.owner() != null ? pod.owner() : own;
+    Source source = sources.apply(written);
+    return source != null && PlacingReader.keepsApart(spec(written, source));
   }
 }

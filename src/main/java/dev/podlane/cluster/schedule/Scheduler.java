@@ -105,7 +105,15 @@ public final class Scheduler {
     // Those who want to be near others wait for them; each may be such another.
     boolean moves = true;
     while (moves) {
-      moves = late.removeIf(pod -> mayCome(pod) && place(pod, found));
+      moves =
+          late.removeIf(
+              pod -> {
+                boolean comes = mayCome(pod);
+                if (comes) {
+                  place(pod, found);
+                }
+                return comes;
+              });
     }
     late.forEach(pod -> place(pod, found));
     List<ScheduledPod> placed = pods.stream().map(found::get).filter(Objects::nonNull).toList();
@@ -123,8 +131,8 @@ public final class Scheduler {
     return free.stream().anyMatch(slot -> crowd.fits(pod, slot.node));
   }
 
-  /** Finds the node of a pod, or says why there is none. Returns true, as the pod is dealt with. */
-  private boolean place(PodDraft pod, Map<PodDraft, ScheduledPod> found) {
+  /** Finds the node of a pod, or says why there is none. */
+  private void place(PodDraft pod, Map<PodDraft, ScheduledPod> found) {
     if (!order.waits(pod)) {
       String node = nodeOf(pod);
       found.put(pod, new ScheduledPod(pod, node));
@@ -132,7 +140,6 @@ public final class Scheduler {
         order.failed(pod);
       }
     }
-    return true;
   }
 
   /**
@@ -195,6 +202,11 @@ public final class Scheduler {
   }
 
   private @Nullable String choose(PodDraft pod) {
+    String refusal = crowd.refusal(pod);
+    if (refusal != null) {
+      pending.tell(pod, PendingPods.NO_ROOM, refusal);
+      return null;
+    }
     Constraints constraints = Constraints.of(pod);
     Set<String> allowed = allowed(pod, constraints);
     if (!allowed.isEmpty()) {

@@ -1,7 +1,5 @@
 package dev.podlane.time.control;
 
-import dev.podlane.cluster.object.Container;
-import dev.podlane.cluster.object.ContainerPort;
 import dev.podlane.cluster.object.ObjectRef;
 import dev.podlane.cluster.placement.HostPort;
 import dev.podlane.cluster.placement.PlacingReader;
@@ -14,11 +12,9 @@ import dev.podlane.cluster.schedule.DaemonNodes;
 import dev.podlane.document.Fields;
 import dev.podlane.time.state.PodState;
 import dev.podlane.time.template.PodTemplate;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -88,18 +84,10 @@ final class PodViews {
 
   private static Read read(PodTemplate template) {
     Fields fields = fields(template);
-    List<HostPort> ports = new ArrayList<>();
-    for (Container container : template.spec().containers()) {
-      for (ContainerPort port : container.ports()) {
-        if (port.hostPort() > 0) {
-          String protocol = port.protocol().name().toUpperCase(Locale.ROOT);
-          String address = port.hostIp() == null ? "" : port.hostIp().toString();
-          ports.add(new HostPort(protocol, port.hostPort(), address));
-        }
-      }
-    }
     boolean isAnywhere = PlacingReader.read(fields, Map.of()).equals(PodView.Placing.ANYWHERE);
     return new Read(
-        ResourceReader.requests(fields), ports, isAnywhere ? null : new ConcurrentHashMap<>());
+        ResourceReader.requests(fields),
+        HostPort.of(template.spec().containers()),
+        isAnywhere ? null : new ConcurrentHashMap<>());
   }
 }

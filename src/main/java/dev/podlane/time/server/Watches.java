@@ -27,10 +27,11 @@ final class Watches {
   private final ApiServer server;
   private final IdentityHashMap<PodTemplate, Company> company = new IdentityHashMap<>();
 
-  /** The labels of pods that got a node at this moment, of which everybody has heard. */
+  /** Labels that pods on nodes got, and lost, at this moment, of which everybody has heard. */
   private final Set<Map<String, String>> come = new HashSet<>();
 
-  private long cameAt = Long.MIN_VALUE;
+  private final Set<Map<String, String>> gone = new HashSet<>();
+  private long companyAt = Long.MIN_VALUE;
 
   Watches(ApiServer server) {
     this.server = server;
@@ -72,27 +73,33 @@ final class Watches {
     }
     boolean labelled = before != null && !before.labels().equals(after.labels());
     if (after.nodeName() != null && (bound || labelled)) {
-      company(after);
+      company(after.labels(), false);
+    }
+    if (before != null && after.nodeName() != null && labelled) {
+      company(before.labels(), true);
     }
   }
 
   /**
-   * A pod on a node may be the one that others wait to be near, or be spread with (rule 314;
-   * interpodaffinity/plugin.go, podtopologyspread/plugin.go: isSchedulableAfterPodChange).
+   * A pod on a node may be the one that others wait to be near, or be spread with; with other
+   * labels, the one that they must not be beside (rule 314; interpodaffinity/plugin.go,
+   * podtopologyspread/plugin.go: isSchedulableAfterPodChange).
+   *
+   * @param had true if it had the labels before, false if it has them now
    */
-  private void company(PodState pod) {
-    if (cameAt != server.now()) {
-      cameAt = server.now();
+  private void company(Map<String, String> labels, boolean had) {
+    if (companyAt != server.now()) {
+      companyAt = server.now();
       come.clear();
+      gone.clear();
     }
-    if (!come.add(pod.labels())) {
+    if (!(had ? gone : come).add(labels)) {
       return;
     }
     for (PodState each : server.pending()) {
       PodTemplate template = each.identity().template();
-      if (template.looksAtOthers()
-          && !each.path().equals(pod.path())
-          && company.computeIfAbsent(template, Company::of).isFor(pod.labels())) {
+      if ((template.looksAtOthers() || template.keepsApart())
+          && company.computeIfAbsent(template, Company::of).isFor(labels, had)) {
         server.wake(Actor.SCHEDULER, each.path(), heard());
       }
     }
@@ -105,11 +112,13 @@ final class Watches {
       return new Company(PlacingReader.read(spec, Map.of()));
     }
 
-    boolean isFor(Map<String, String> labels) {
-      boolean isNear =
-          !rules.affinity().isEmpty()
-              && rules.affinity().stream().allMatch(each -> isOf(each.selector(), labels));
-      return isNear || rules.spread().stream().anyMatch(each -> isOf(each.selector(), labels));
+    boolean isFor(Map<String, String> labels, boolean had) {
+      boolean isMeant =
+          had
+              ? rules.antiAffinity().stream().anyMatch(each -> isOf(each.selector(), labels))
+              : !rules.affinity().isEmpty()
+                  && rules.affinity().stream().allMatch(each -> isOf(each.selector(), labels));
+      return isMeant || rules.spread().stream().anyMatch(each -> isOf(each.selector(), labels));
     }
 
     private static boolean isOf(@Nullable LabelSelector selector, Map<String, String> labels) {

@@ -1,5 +1,6 @@
 package dev.podlane.time.template;
 
+import dev.podlane.cluster.placement.PlacingReader;
 import dev.podlane.cluster.read.Drafts.PodSpec;
 import dev.podlane.document.MapValue;
 import dev.podlane.document.Place;
@@ -74,16 +75,12 @@ public record PodTemplate(
 
   /** Returns true if its pods must not run beside some others, by {@code podAntiAffinity}. */
   public boolean keepsApart() {
-    MapValue terms = tree.map("spec").map("affinity").map("podAntiAffinity");
-    return terms.get("requiredDuringSchedulingIgnoredDuringExecution").isPresent();
+    return PlacingReader.keepsApart(tree.map("spec"));
   }
 
   /** Returns true if the pods already on nodes may let its pods be somewhere. */
   public boolean looksAtOthers() {
-    MapValue spec = tree.map("spec");
-    MapValue near = spec.map("affinity").map("podAffinity");
-    return near.get("requiredDuringSchedulingIgnoredDuringExecution").isPresent()
-        || spec.get("topologySpreadConstraints").isPresent();
+    return PlacingReader.looksAtOthers(tree.map("spec"));
   }
 
   /** Its containers that run as long as the pod does, sidecars first. */

@@ -66,6 +66,26 @@ class PlacedAtTheBeginningTest {
   }
 
   @Test
+  void whatAsksForLessFindsRoomAfterOthersFoundNone() {
+    String large = ", resources: {requests: {cpu: 1500m}}";
+    String small = ", resources: {requests: {cpu: 100m}}";
+    Cluster cluster =
+        cluster(
+            NODES
+                + deployment("a", 4, "", large)
+                + deployment("b", 2, "", small)
+                + deployment("c", 2, "", large));
+
+    assertThat(nodes(cluster, "a")).containsExactly("-", "-", "n1", "n2");
+    assertThat(nodes(cluster, "b")).doesNotContain("-");
+    assertThat(nodes(cluster, "c")).containsExactly("-", "-");
+    assertThat(reasons(cluster))
+        .containsExactly(
+            "0/2 nodes are available: 2 Insufficient cpu.",
+            "0/2 nodes are available: 2 Insufficient cpu.");
+  }
+
+  @Test
   void rulesOfTooManyPodsAreLeftOutAndThatIsSaid() {
     String near =
         "affinity: {podAffinity: {requiredDuringSchedulingIgnoredDuringExecution: [{topologyKey:"
