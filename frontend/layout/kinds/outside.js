@@ -6,7 +6,7 @@ import { isDown } from './router.js';
 /** @typedef {import('../../model/types.js').Namespace} Namespace */
 /** @typedef {import('../shapes.js').Look} Look */
 /** @typedef {import('../shapes.js').Figure} Figure */
-/** @typedef {import('../shapes.js').Box & {id: string, label: string, address: string, free: number, down: boolean, pills: import('./pill.js').Pill[]}} OutsideBox a host beyond the routers; `free`: how much of its width is left for words */
+/** @typedef {import('../shapes.js').Box & {id: string, label: string, address: string, free: number, down: boolean, over: number|null, pills: import('./pill.js').Pill[]}} OutsideBox a host beyond the routers; `free`: how much of its width is left for words; `over`: on a phone, the height at which packets pass under its name */
 
 /** How much wider than its place a pill may be: at both sides it reaches over the edge. */
 const BEYOND = 20;
@@ -48,10 +48,28 @@ export function placeOutside(scene, hosts, bottom) {
       scene.wiring.anchor(lo.id, end.x, end.y, namespace.id);
       scene.wiring.wire(lo.id, stack, [end, station], 'lo');
     }
-    const box = { x, y, w, h, id: namespace.id, label, address: cables[0] ? bare(cables[0]) : '', free: m.narrow ? w - 20 : w - sockets - token, down: isDown(namespace), pills };
+    const box = { x, y, w, h, id: namespace.id, label, address: cables[0] ? bare(cables[0]) : '', free: m.narrow ? w - 20 : w - sockets - token, down: isDown(namespace), pills, over: m.narrow ? station.y : null };
     scene.outside.push(box);
     scene.places.set(namespace.id, box);
   });
+}
+
+/** Half the height of a packet, in CSS pixels, and a little more. */
+const PACKET = 9;
+
+/**
+ * Its name, without the kind where that has no room; on a phone over the packet, or over the box where the picture is so small that both have no
+ * room in it.
+ * @param {OutsideBox} o
+ * @param {Look} look
+ */
+function nameOf(o, look) {
+  const size = look.size(13);
+  const text = look.meter.width(o.label, 'strong', size) <= o.free ? o.label : o.label.replace(/^ext:/, '');
+  const y = o.y + 8 + size;
+  const isIn = o.over === null || y + size * 0.2 <= o.over - PACKET / look.k;
+  return isIn ? words(look, { x: o.x + 12, y }, text, { px: 13, role: 'strong', room: o.free })
+    : words(look, { x: o.x + o.w, y: o.y - size * 0.35 }, text, { px: 13, role: 'strong', anchor: 'end', room: o.w * 2 });
 }
 
 /** @param {OutsideBox} o @param {Look} look @returns {Figure[]} */
@@ -60,7 +78,7 @@ export function paintOutside(o, look) {
   return [{
     key: `outside:${o.id}`, cls: `outside ns ${o.down ? 'down' : ''}`.trim(), ns: o.id, title: `${o.id} · ${o.address}`, shapes: [
       rect(o, 'body', 9),
-      ...words(look, { x: o.x + 12, y: o.y + 8 + look.size(13) }, look.meter.width(o.label, 'strong', look.size(13)) <= o.free ? o.label : o.label.replace(/^ext:/, ''), { px: 13, role: 'strong', room: o.free }),
+      ...nameOf(o, look),
       ...(look.level === 'pod' ? words(look, { x: o.x + 12, y: o.y + Math.max(38, 8 + look.size(13) + look.size(12) * 1.15) }, o.down ? `✕ ${look.t('ui.stage.down')}` : look.t('ui.stage.outside'), { cls: o.down ? 'alert' : 'soft', room: o.free - 40, whole: true }) : []),
     ],
   }];

@@ -42,6 +42,20 @@ export function deniedTags({ namespace, policy, at }, scene, look, scale) {
 }
 
 /**
+ * What has room at the left of the corridor over the name of the machine.
+ * @param {string[]} lines one
+ * @param {import('../../layout/kinds/stack.js').StackBox} stack
+ * @param {Look} look
+ * @returns {string[]|undefined} cut where it is longer; none where there is no room
+ */
+function overName([line], stack, look) {
+  const size = look.size(12);
+  if (5 + size * LINE + 4 > stack.h / 2 - size * 0.7) return undefined;
+  const text = look.meter.fit(line, 'strong', size, stack.corridor - BESIDE - stack.x - 22);
+  return text === '' ? undefined : [text];
+}
+
+/**
  * Where it is said, and in which lines: above the stack, or in it where that has no hooks; there at the side that has no routes.
  * @param {Pick<import('../../layout/kinds/machine.js').MachineBox, 'band'|'stack'|'label'>} host
  * @param {string} policy
@@ -60,7 +74,10 @@ export function deniedPlace({ band, stack, label }, policy, look) {
   const wide = (/** @type {string[]} */ lines) => Math.max(...lines.map((line) => look.meter.width(line, 'strong', size))) + 14;
   const said = y + high(all.length) <= (near ? stack.y : stack.y + stack.h - 5) ? all : [`✕ ${policy}`];
   const atLeft = stack.corridor - BESIDE - stack.x - 16 - look.meter.width(label, 'strong', size);
-  const left = narrow || near || routesTake(stack, look).left ? undefined : [said, [`✕ ${policy}`]].find((each) => wide(each) <= atLeft);
+  const taken = narrow || near ? null : routesTake(stack, look);
+  const own = [said, [`✕ ${policy}`]];
+  const left = taken && !taken.left ? own.find((each) => wide(each) <= atLeft) ?? overName(own[1], stack, look) : undefined;
+  if (!left && taken && taken.floor.right > stack.y + size) return null; // routes stand there
   const x = narrow ? free.x : left ? stack.corridor - BESIDE - wide(left) : stack.corridor + BESIDE;
   const room = (near ? band.x + band.w : stack.x + stack.w) - 5 - x;
   const lines = left ?? said.map((line) => look.meter.fit(line, 'strong', size, room - 14)).filter((line) => line !== '');

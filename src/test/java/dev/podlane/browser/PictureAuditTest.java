@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Test;
  * crosses a word, the packet stands on none, and machines stay where they were before it was sent.
  *
  * <p>A tenth of all of it is looked at, chosen by {@code podlane.audit.seed}; {@code
- * podlane.audit=whole} looks at everything, as {@code scripts/audit-pictures.sh} does.
+ * podlane.audit=whole} looks at everything, as {@code scripts/audit-pictures.sh} does, or at the
+ * samples in {@code podlane.audit.samples}, with commas.
  */
 class PictureAuditTest extends BrowserTest {
   private static final List<String> SAMPLES =
@@ -133,6 +134,8 @@ class PictureAuditTest extends BrowserTest {
     if (isWhole()) {
       List<String> samples = new ArrayList<>(SAMPLES);
       samples.addAll(LATER);
+      String some = System.getProperty("podlane.audit.samples", "");
+      samples.removeIf(each -> !some.isEmpty() && !List.of(some.split(",")).contains(each));
       List<Size> sizes = new ArrayList<>(SIZES);
       sizes.addAll(SMALL);
       return cases(samples, ALL_PROBES, sizes, List.of(SCHEMES));
