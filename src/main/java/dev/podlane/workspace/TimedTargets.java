@@ -6,6 +6,7 @@ import dev.podlane.time.state.ContainerRun;
 import dev.podlane.time.state.PodRuntime;
 import dev.podlane.time.state.PodState;
 import dev.podlane.time.state.State;
+import dev.podlane.time.state.WorkloadState;
 import java.util.Collection;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -94,9 +95,15 @@ final class TimedTargets {
         }
       }
       case ROLLBACK -> {
-        if (!act.target().startsWith("Deployment ")
-            || state.workloads().get(act.target()) == null) {
+        WorkloadState workload = state.workloads().get(act.target());
+        if (workload == null) {
           throw ChangeException.of("event.workload", "no-object", act.target());
+        }
+        boolean isLast = act.detail().isEmpty();
+        int revision = isLast ? 0 : Integer.parseInt(act.detail());
+        if (state.workloads().earlier(workload, revision).isEmpty()) {
+          String code = isLast ? "no-earlier-revision" : "no-revision";
+          throw ChangeException.of("event.revision", code, act.target(), act.detail());
         }
       }
       case CORDON, UNCORDON, DRAIN, LOSE_NODE, RETURN_NODE, STOP_PROXY, START_PROXY ->

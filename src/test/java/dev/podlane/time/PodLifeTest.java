@@ -249,6 +249,17 @@ class PodLifeTest {
   }
 
   @Test
+  void rule228ALivenessFailureToldBeforeTheStartFollowsIt() {
+    String text = with("        livenessProbe: {httpGet: {port: 80}, periodSeconds: 5}\n");
+    TimeLine line = TimeLine.of(text).at(1, new Happening.Kill(first(text), "nginx"));
+    line.at(5, new Happening.Kill(first(text), "nginx"));
+    Course course = line.at(6, new Happening.Probe(first(text), "", true, false)).course();
+
+    long started = all(course, "container.restarted").get(1);
+    assertThat(all(course, "container.unhealthy").get(0) - started).isBetween(10_000L, 15_000L);
+  }
+
+  @Test
   void rule228AProbeMayGiveLessGraceThanThePod() {
     String text =
         with("        livenessProbe: {httpGet: {port: 80}, periodSeconds: 5,"

@@ -82,7 +82,7 @@ final class SpecsTest {
                     podReplacementPolicy: Failed
                     template: {spec: {restartPolicy: OnFailure}}
                     """)))
-        .isEqualTo(new JobView(1, 1, false, 2, 60, 0, true, true, true));
+        .isEqualTo(new JobView(1, 1, false, 2, 60, 0, true, true, true, null));
     assertThat(problems).isEmpty();
   }
 

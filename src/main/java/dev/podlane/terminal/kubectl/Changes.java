@@ -33,7 +33,7 @@ final class Changes {
   }
 
   private Result change(Event event, String text) {
-    return new Result.Change(event, text);
+    return Result.Change.of(event, text);
   }
 
   Result scale() {
@@ -73,42 +73,12 @@ final class Changes {
     return switch (what) {
       case "restart" ->
           change(TimedEvents.restart(workload, state.now()), named.text() + " restarted");
-      case "undo" -> {
-        String revision = words.value("to-revision", "to-revision", "");
-        Event event = new Event.Act(Event.Deed.ROLLBACK, workload.key(), revision);
-        yield change(event, named.text() + " rolled back");
-      }
       default -> {
         boolean pause = what.equals("pause");
         Event event = TimedEvents.paused(workload, pause);
         yield change(event, named.text() + (pause ? " paused" : " resumed"));
       }
     };
-  }
-
-  Result delete() {
-    Named named = Named.of(words, 0, "delete KIND NAME");
-    String said = named.resource() + " \"" + named.name() + "\"";
-    if (!named.kind().equals("Pod")) {
-      boolean isWide = CLUSTER_WIDE.contains(named.kind());
-      ObjectName name = new ObjectName(named.kind(), isWide ? "" : words.namespace(), named.name());
-      return change(new Event.FieldChange(name, "", null), said + " deleted");
-    }
-    PodState pod = state.pods().pods().get(words.namespace() + "/" + named.name());
-    if (pod == null) {
-      throw named.notFound();
-    }
-    String grace = words.has("now") ? "1" : words.value("grace-period", "grace-period", "");
-    if (!grace.isEmpty() && !grace.matches("-1|[0-9]{1,5}")) {
-      throw new CommandException("error: invalid argument \"" + grace + "\"", 1);
-    }
-    if (grace.equals("0") && !words.has("force")) {
-      // kubectl asks for the shortest grace then, unless it is told to force.
-      grace = "1";
-    }
-    String detail = grace.isEmpty() || grace.equals("-1") ? "" : grace + "s";
-    Event event = new Event.Act(Event.Deed.DELETE_POD, pod.path(), detail);
-    return change(event, said + (words.has("force") ? " force deleted" : " deleted"));
   }
 
   private String node(String usage) {
@@ -157,8 +127,8 @@ final class Changes {
       return change(new Event.Act(Event.Deed.DRAIN, name, ""), text.toString());
     }
     String all = errors.size() == 1 ? errors.get(0) : "[" + String.join(", ", errors) + "]";
-    return change(
-        new Event.Act(Event.Deed.CORDON, name, ""),
+    return new Result.Change(
+        List.of(new Event.Act(Event.Deed.CORDON, name, "")),
         "node/"
             + name
             + " cordoned\nerror: unable to drain node \""
@@ -168,7 +138,8 @@ final class Changes {
             + ", continuing command...\nThere are pending nodes to be drained:\n "
             + name
             + "\n"
-            + String.join("\n", errors));
+            + String.join("\n", errors),
+        1);
   }
 
   private static void add(List<String> errors, String kind, List<String> pods) {

@@ -25,10 +25,14 @@ public final class Kubectl {
     /**
      * It changes something.
      *
-     * @param event the event to plan
+     * @param events the events to plan, one after the other
      * @param text its output once that is done
      */
-    record Change(Event event, String text) implements Result {}
+    record Change(List<Event> events, String text, int exitCode) implements Result {
+      static Change of(Event event, String text) {
+        return new Change(List.of(event), text, 0);
+      }
+    }
   }
 
   /** Returns true if a command line is for kubectl. */
@@ -67,7 +71,7 @@ public final class Kubectl {
         case "scale" -> changes.scale();
         case "set" -> changes.image();
         case "rollout" -> rollout(changes, new Rollouts(state, words), words);
-        case "delete" -> changes.delete();
+        case "delete" -> new Deleting(state, words).delete();
         case "cordon" -> changes.cordon(false);
         case "uncordon" -> changes.cordon(true);
         case "drain" -> changes.drain();
@@ -88,7 +92,8 @@ public final class Kubectl {
     return switch (what) {
       case "status" -> new Result.Printed(rollouts.status(), 0);
       case "history" -> new Result.Printed(rollouts.history(), 0);
-      case "restart", "undo", "pause", "resume" -> changes.rollout(what);
+      case "undo" -> rollouts.undo();
+      case "restart", "pause", "resume" -> changes.rollout(what);
       default -> throw new CommandException("error: unknown command \"rollout " + what + "\"", 1);
     };
   }

@@ -36,6 +36,7 @@ record KubectlWords(List<String> operands, Map<String, String> flags) {
   private static final Set<String> PLAIN =
       Set.of(
           "A",
+          "all",
           "all-namespaces",
           "force",
           "now",

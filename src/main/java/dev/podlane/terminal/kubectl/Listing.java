@@ -9,10 +9,13 @@ import dev.podlane.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** {@code kubectl get}, with kubectl's columns as far as manifests tell them. */
 final class Listing {
+  private static final Set<String> WIDE = Set.of("Node", "Namespace");
+
   private final Workspace workspace;
   private final State state;
   private final KubectlWords words;
@@ -26,35 +29,32 @@ final class Listing {
   }
 
   String list() {
-    String word = words.operand(0, "get KIND [NAME] [-o wide|yaml|json|name] [-l SELECTOR]");
-    boolean isNamed = word.indexOf('/') >= 0 || words.operands().size() > 1;
-    Named named = isNamed ? Named.of(words, 0, "get KIND NAME") : null;
-    String kind = named == null ? Named.kind(word) : named.kind();
+    Asked asked =
+        Asked.of(words, "get KIND[,KIND] [NAME ...] [-o wide|yaml|json|name] [-l SELECTOR]");
     boolean all = words.has("A", "all-namespaces");
-    if (kind.equals("Event")) {
+    if (asked.kinds().equals(List.of("Event"))) {
       return events(all);
     }
-    Selector selector = Selector.of(words.value("selector", "l", ""));
     List<ObjectRef> shown = new ArrayList<>();
-    for (ObjectRef ref : objects.all(kind)) {
-      boolean isHere =
-          all || ref.namespace().isEmpty() || ref.namespace().equals(words.namespace());
-      boolean isMeant = named == null || ref.name().equals(named.name());
-      if (isHere && isMeant && (selector.isEverything() || selector.matches(objects.labels(ref)))) {
-        shown.add(ref);
-      }
+    for (String kind : asked.kinds()) {
+      objects.all(kind).stream()
+          .filter(ref -> all || ref.namespace().isEmpty() || isHere(ref))
+          .filter(ref -> isMeant(ref, asked))
+          .forEach(shown::add);
     }
-    if (named != null && shown.isEmpty()) {
-      throw named.notFound();
+    for (Named each : asked.named()) {
+      if (shown.stream().noneMatch(ref -> isIt(ref, each))) {
+        throw each.notFound();
+      }
     }
     String form = words.value("output", "o", "");
     return switch (form) {
       case "yaml", "json" -> objects.text(shown, form.equals("yaml"));
       case "name" ->
           shown.stream()
-              .map(ref -> Named.resource(kind) + "/" + ref.name())
+              .map(ref -> Named.resource(ref.kind()) + "/" + ref.name())
               .collect(Collectors.joining("\n"));
-      case "", "wide" -> table(kind, shown, form.equals("wide"), all);
+      case "", "wide" -> tables(asked.kinds(), shown, form.equals("wide"), all);
       default ->
           throw new CommandException(
               "error: unable to match a printer suitable for the output format \""
@@ -64,15 +64,45 @@ final class Listing {
     };
   }
 
-  private String table(String kind, List<ObjectRef> shown, boolean wide, boolean all) {
+  private boolean isHere(ObjectRef ref) {
+    return ref.namespace().equals(words.namespace());
+  }
+
+  private static boolean isIt(ObjectRef ref, Named named) {
+    return ref.kind().equals(named.kind()) && ref.name().equals(named.name());
+  }
+
+  private boolean isMeant(ObjectRef ref, Asked asked) {
+    boolean isNamed =
+        asked.named().isEmpty() || asked.named().stream().anyMatch(each -> isIt(ref, each));
+    Selector selector = asked.selector();
+    return isNamed && (selector.isEverything() || selector.matches(objects.labels(ref)));
+  }
+
+  /** A table for each kind; several have the kind before each name. */
+  private String tables(List<String> kinds, List<ObjectRef> shown, boolean wide, boolean all) {
     if (shown.isEmpty()) {
-      boolean isWide = all || kind.equals("Node") || kind.equals("Namespace");
+      boolean isWide = all || kinds.stream().allMatch(WIDE::contains);
       return "No resources found" + (isWide ? "" : " in " + words.namespace() + " namespace.");
     }
+    return kinds.stream()
+        .map(kind -> shown.stream().filter(ref -> ref.kind().equals(kind)).toList())
+        .filter(ofKind -> !ofKind.isEmpty())
+        .map(ofKind -> table(ofKind, wide, all, kinds.size() > 1))
+        .collect(Collectors.joining("\n\n"));
+  }
+
+  private String table(List<ObjectRef> shown, boolean wide, boolean all, boolean prefixed) {
     List<List<String>> rows = new ArrayList<>();
-    rows.add(head(kind, wide));
+    rows.add(head(shown.get(0).kind(), wide));
     Rows cells = new Rows(state, wide);
-    shown.forEach(ref -> rows.add(cells.of(ref)));
+    for (ObjectRef ref : shown) {
+      List<String> row = new ArrayList<>(cells.of(ref));
+      if (prefixed) {
+        row.set(0, Named.resource(ref.kind()) + "/" + row.get(0));
+      }
+      rows.add(row);
+    }
     if (all && !shown.get(0).namespace().isEmpty()) {
       for (int i = 0; i < rows.size(); i++) {
         List<String> row = new ArrayList<>(rows.get(i));

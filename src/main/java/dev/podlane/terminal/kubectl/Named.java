@@ -52,8 +52,12 @@ record Named(String kind, String resource, String name) {
     int slash = word.indexOf('/');
     String type = slash < 0 ? word : word.substring(0, slash);
     String name = slash < 0 ? words.operand(first + 1, usage) : word.substring(slash + 1);
-    String kind = kind(type);
-    return new Named(kind, KINDS.getOrDefault(kind, List.of(type)).get(0), name);
+    return of(kind(type), name);
+  }
+
+  /** An object of a kind of manifests. */
+  static Named of(String kind, String name) {
+    return new Named(kind, resource(kind), name);
   }
 
   /** The kind that a word of kubectl means. */

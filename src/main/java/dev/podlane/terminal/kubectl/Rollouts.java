@@ -5,13 +5,19 @@ import dev.podlane.terminal.table.Columns;
 import dev.podlane.time.rollout.DeploymentStatus;
 import dev.podlane.time.state.State;
 import dev.podlane.time.state.WorkloadState;
+import dev.podlane.time.template.PodTemplate;
+import dev.podlane.workspace.Event;
 import dev.podlane.workspace.TimedEvents;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.SortedMap;
 
-/** {@code kubectl rollout status} and {@code history}. */
+/** {@code kubectl rollout status}, {@code history} and {@code undo}. */
 final class Rollouts {
+  private static final Set<String> REVISED = Set.of("Deployment", "StatefulSet", "DaemonSet");
+
   private final State state;
   private final KubectlWords words;
 
@@ -82,26 +88,66 @@ final class Rollouts {
 
   /** As kubectl tells it (pkg/polymorphichelpers/history.go). */
   String history() {
-    Named named = Named.of(words, 1, "rollout history deployment/NAME");
-    WorkloadState workload = named.workload(state, words.namespace());
-    List<WorkloadState> sets = new ArrayList<>(state.workloads().children(workload));
-    sets.sort(Comparator.comparingLong(each -> each.notes().revision()));
+    Named named = Named.of(words, 1, "rollout history KIND/NAME");
+    SortedMap<Long, PodTemplate> all =
+        state.workloads().history(named.workload(state, words.namespace()));
     String wanted = words.value("revision", "revision", "");
     if (!wanted.isEmpty()) {
-      WorkloadState set =
-          sets.stream()
-              .filter(each -> ("" + each.notes().revision()).equals(wanted))
-              .findFirst()
-              .orElseThrow(
-                  () -> new CommandException("error: unable to find the specified revision", 1));
+      PodTemplate template = wanted.matches("[0-9]{1,9}") ? all.get(Long.valueOf(wanted)) : null;
+      if (template == null) {
+        throw new CommandException("error: unable to find the specified revision", 1);
+      }
       List<String> lines = new ArrayList<>();
       lines.add(named.text() + " with revision #" + wanted);
-      lines.addAll(Describing.template(set.template(), ""));
+      lines.addAll(Describing.template(template, ""));
       return String.join("\n", lines);
     }
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("REVISION", "CHANGE-CAUSE"));
-    sets.forEach(each -> rows.add(List.of("" + each.notes().revision(), "<none>")));
+    all.keySet().forEach(each -> rows.add(List.of("" + each, "<none>")));
     return named.text() + "\n" + String.join("\n", Columns.of(rows, 2));
+  }
+
+  /** Goes back to an earlier template (pkg/polymorphichelpers/rollback.go). */
+  Kubectl.Result undo() {
+    Named named = Named.of(words, 1, "rollout undo KIND/NAME");
+    WorkloadState workload = named.workload(state, words.namespace());
+    if (!REVISED.contains(named.kind())) {
+      throw new CommandException(
+          "error: no rollbacker has been implemented for \"" + named.resource() + "\"", 1);
+    }
+    boolean isDeployment = named.kind().equals("Deployment");
+    if (isDeployment && workload.fields().flag("paused")) {
+      throw new CommandException(
+          "error: you cannot rollback a paused deployment; resume it first with 'kubectl rollout"
+              + " resume' and try again",
+          1);
+    }
+    String given = words.value("to-revision", "to-revision", "0");
+    OptionalLong revision =
+        given.matches("[0-9]{1,9}")
+            ? state.workloads().earlier(workload, Long.parseLong(given))
+            : OptionalLong.empty();
+    if (revision.isEmpty()) {
+      throw new CommandException(
+          !given.equals("0")
+              ? "error: unable to find specified revision " + given + " in history"
+              : isDeployment
+                  ? "error: no rollout history found for deployment \"" + named.name() + "\""
+                  : "error: no last revision to roll back to",
+          1);
+    }
+    PodTemplate then = state.workloads().history(workload).get(revision.getAsLong());
+    if (then != null && then.hash() == workload.template().hash()) {
+      return new Kubectl.Result.Printed(
+          named.text()
+              + " skipped rollback (current template already matches revision "
+              + given
+              + ")",
+          0);
+    }
+    Event event =
+        new Event.Act(Event.Deed.ROLLBACK, workload.key(), given.equals("0") ? "" : given);
+    return Kubectl.Result.Change.of(event, named.text() + " rolled back");
   }
 }

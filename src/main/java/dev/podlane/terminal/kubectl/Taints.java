@@ -61,7 +61,7 @@ final class Taints {
       taints.add(asked);
     }
     Event event = NodeTaint.change(named.name(), taints);
-    return new Kubectl.Result.Change(event, named.text() + (isGone ? " untainted" : " tainted"));
+    return Kubectl.Result.Change.of(event, named.text() + (isGone ? " untainted" : " tainted"));
   }
 
   private static boolean isMeant(NodeTaint each, NodeTaint asked) {

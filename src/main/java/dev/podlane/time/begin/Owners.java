@@ -12,6 +12,7 @@ import dev.podlane.time.rollout.DeploymentStatus;
 import dev.podlane.time.rollout.ReplicaSetView;
 import dev.podlane.time.server.ApiServer;
 import dev.podlane.time.state.ContainerRun;
+import dev.podlane.time.state.Revisions;
 import dev.podlane.time.state.WorkloadState;
 import dev.podlane.time.template.PodTemplate;
 import dev.podlane.time.template.TemplateReader;
@@ -120,7 +121,7 @@ final class Owners {
         ReplicaSetView.Annotations.NONE,
         ReplicaSetView.Counts.NONE,
         DeploymentStatus.NEW,
-        null,
+        Revisions.NONE,
         null);
   }
 

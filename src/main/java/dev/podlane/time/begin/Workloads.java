@@ -12,6 +12,7 @@ import dev.podlane.time.rollout.DeploymentStatus;
 import dev.podlane.time.rollout.ReplicaSetView;
 import dev.podlane.time.state.ContainerRun;
 import dev.podlane.time.state.JobState;
+import dev.podlane.time.state.Revisions;
 import dev.podlane.time.state.WorkloadState;
 import dev.podlane.time.template.PodTemplate;
 import dev.podlane.time.template.TemplateReader;
@@ -26,6 +27,8 @@ public final class Workloads {
   private static final Set<String> KINDS =
       Set.of(
           "Deployment", "ReplicaSet", "ReplicationController", "StatefulSet", "DaemonSet", "Job");
+
+  private static final Set<String> HAVE_REVISIONS = Set.of("StatefulSet", "DaemonSet");
 
   private Workloads() {}
 
@@ -57,7 +60,7 @@ public final class Workloads {
         notes(source.value()),
         ReplicaSetView.Counts.NONE,
         DeploymentStatus.NEW,
-        null,
+        HAVE_REVISIONS.contains(ref.kind()) ? Revisions.first(template) : Revisions.NONE,
         ref.kind().equals("Job") ? job(fields, Math.max(0, createdAt)) : null);
   }
 

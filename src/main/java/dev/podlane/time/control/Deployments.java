@@ -13,6 +13,7 @@ import dev.podlane.time.rollout.RolloutAction;
 import dev.podlane.time.rollout.RolloutStrategy;
 import dev.podlane.time.server.ApiServer;
 import dev.podlane.time.state.Actor;
+import dev.podlane.time.state.Revisions;
 import dev.podlane.time.state.WorkloadState;
 import dev.podlane.time.template.TemplateReader;
 import java.time.Duration;
@@ -27,7 +28,6 @@ import java.util.TreeMap;
 /** The Deployment controller (rules 151 to 186). */
 final class Deployments {
   private static final int DEADLINE = 600;
-  private static final int HISTORY = 10;
 
   private final ApiServer server;
 
@@ -61,7 +61,7 @@ final class Deployments {
         RolloutStrategy.read(spec),
         spec.flag("paused"),
         spec.integer("progressDeadlineSeconds").orElse(DEADLINE),
-        spec.integer("revisionHistoryLimit").orElse(HISTORY),
+        spec.integer("revisionHistoryLimit").orElse(WorkloadState.HISTORY),
         sets.stream()
             .filter(set -> set.template().hash() != deployment.template().hash())
             .anyMatch(this::hasPods),
@@ -72,7 +72,7 @@ final class Deployments {
     return server.controlledBy(set.ref()).stream().anyMatch(pod -> !pod.isFinished());
   }
 
-  static List<ReplicaSetView> views(WorkloadState deployment, List<WorkloadState> sets) {
+  private static List<ReplicaSetView> views(WorkloadState deployment, List<WorkloadState> sets) {
     List<ReplicaSetView> views = new ArrayList<>();
     for (WorkloadState each : sets) {
       views.add(
@@ -154,7 +154,7 @@ final class Deployments {
                 create.desired(), create.max(), create.revision(), List.of()),
             ReplicaSetView.Counts.NONE,
             DeploymentStatus.NEW,
-            null,
+            Revisions.NONE,
             null));
     server.tell(
         Actor.DEPLOYMENT,

@@ -3,16 +3,19 @@ package dev.podlane.time.control;
 import dev.podlane.cluster.object.ObjectRef;
 import dev.podlane.document.MapValue;
 import dev.podlane.time.event.Happening;
-import dev.podlane.time.rollout.Rollout;
 import dev.podlane.time.server.ApiServer;
 import dev.podlane.time.state.Actor;
 import dev.podlane.time.state.NodeState;
 import dev.podlane.time.state.PodState;
 import dev.podlane.time.state.ProxyState;
 import dev.podlane.time.state.State;
+import dev.podlane.time.state.WorkloadIndex;
 import dev.podlane.time.state.WorkloadState;
+import dev.podlane.time.template.PodTemplate;
+import dev.podlane.time.template.TemplateReader;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -128,28 +131,21 @@ public final class Happenings {
   }
 
   private boolean rollback(Happening.Rollback rollback) {
-    WorkloadState deployment = server.workload(rollback.workload()).orElse(null);
-    if (deployment == null) {
+    WorkloadState now = server.workload(rollback.workload()).orElse(null);
+    WorkloadIndex all = server.state().workloads();
+    OptionalLong earlier =
+        now == null ? OptionalLong.empty() : all.earlier(now, rollback.revision());
+    if (now == null || earlier.isEmpty()) {
       return false;
     }
-    List<WorkloadState> sets = server.children(deployment);
-    long wanted =
-        rollback.revision() > 0
-            ? rollback.revision()
-            : Rollout.lastRevision(Deployments.views(deployment, sets));
-    for (WorkloadState set : sets) {
-      if (set.notes().revision() == wanted) {
-        server.write(
-            deployment.rewritten(
-                deployment.tree(),
-                set.template().unlabelled(),
-                deployment.selector(),
-                deployment.replicas()));
-        server.tell(Actor.USER, "", deployment.ref(), 177, "workload.rolled-back", "" + wanted);
-        return true;
-      }
+    PodTemplate then = all.history(now).get(earlier.getAsLong());
+    if (then == null || then.hash() == now.template().hash()) {
+      return false;
     }
-    return false;
+    MapValue tree = TemplateReader.with(now.tree(), then);
+    server.write(now.rewritten(tree, then, now.selector(), now.replicas()));
+    server.tell(Actor.USER, "", now.ref(), 177, "workload.rolled-back", "" + earlier.getAsLong());
+    return true;
   }
 
   private void delete(PodState pod, @Nullable Long grace) {

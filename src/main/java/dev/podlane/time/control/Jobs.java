@@ -77,15 +77,11 @@ final class Jobs {
     Set<String> names = new HashSet<>();
     there.forEach(each -> names.add(each.name()));
     List<Integer> succeeded = new ArrayList<>(state.past().succeeded());
-    int failed = state.past().failed();
+    List<Integer> failed = new ArrayList<>(state.past().failed());
     for (JobPod each : state.seen()) {
       boolean isGone = server.pod(job.ref().namespace() + "/" + each.name()).isEmpty();
       if (isGone && !names.contains(each.name())) {
-        boolean isDone = each.phase() == Phase.SUCCEEDED;
-        failed += isDone ? 0 : 1;
-        if (isDone) {
-          succeeded.add(each.index());
-        }
+        (each.phase() == Phase.SUCCEEDED ? succeeded : failed).add(each.index());
       }
     }
     return state.counting(new JobPast(succeeded, failed), there);

@@ -12,7 +12,11 @@ public sealed interface JobAction {
     /** Condition Failed, BackoffLimitExceeded. */
     BACKOFF_LIMIT_EXCEEDED,
     /** Condition Failed, DeadlineExceeded. */
-    DEADLINE_EXCEEDED
+    DEADLINE_EXCEEDED,
+    /** Condition Failed, MaxFailedIndexesExceeded. */
+    MAX_FAILED_INDEXES_EXCEEDED,
+    /** Condition Failed, FailedIndexes. */
+    FAILED_INDEXES
   }
 
   /**

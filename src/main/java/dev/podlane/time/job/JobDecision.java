@@ -16,13 +16,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The Job controller (syncJob and manageJob in pkg/controller/job/job_controller.go): decides one
- * sync. Pod failure policies, success policies and limits per index are left out, and the
- * conditions FailureTarget and SuccessCriteriaMet that newer releases set while pods still
- * terminate.
+ * sync. Pod failure policies and success policies are left out, and the conditions FailureTarget
+ * and SuccessCriteriaMet that newer releases set while pods still terminate.
  */
 public final class JobDecision {
   private static final int MOST_CHANGES = 500;
@@ -52,7 +50,11 @@ public final class JobDecision {
   public static List<JobAction> sync(
       JobView job, Duration started, List<JobPod> pods, JobPast past, Duration now) {
     List<JobPod> active = pods.stream().filter(JobPod::active).toList();
-    Optional<End> failure = failure(job, started, pods, past, now);
+    List<Integer> done = done(pods, past);
+    int succeeded = succeeded(job, done);
+    IndexFailures failures = IndexFailures.of(job, pods, past);
+    Optional<End> failure =
+        failure(job, started, pods, past, now).or(() -> failures.end(job, succeeded));
     List<JobAction> actions = new ArrayList<>();
     if (failure.isPresent()) {
       delete(active, active.size(), actions);
@@ -66,9 +68,7 @@ public final class JobDecision {
       delete(active, active.size(), actions);
       return actions;
     }
-    List<Integer> done = done(pods, past);
-    int succeeded = succeeded(job, done);
-    manage(job, pods, done, now, actions);
+    manage(job, pods, done, failures, now, actions);
     boolean changes = actions.stream().anyMatch(each -> !(each instanceof LookAgain));
     if (!changes && active.isEmpty() && isComplete(job, succeeded)) {
       return List.of(new Finish(End.COMPLETE));
@@ -96,11 +96,11 @@ public final class JobDecision {
       JobView job, Duration started, List<JobPod> pods, JobPast past, Duration now) {
     // A pod of an Indexed Job without a valid index counts for nothing.
     int failed =
-        past.failed()
+        past.failed().size()
             + (int)
                 pods.stream()
                     .filter(each -> each.failed(job))
-                    .filter(each -> !job.indexed() || isValid(job.completions(), each.index()))
+                    .filter(each -> !job.indexed() || job.isValid(each.index()))
                     .count();
     if (failed > job.backoffLimit() || restartedTooOften(job, pods)) {
       return Optional.of(End.BACKOFF_LIMIT_EXCEEDED);
@@ -125,7 +125,12 @@ public final class JobDecision {
   }
 
   private static void manage(
-      JobView job, List<JobPod> pods, List<Integer> done, Duration now, List<JobAction> actions) {
+      JobView job,
+      List<JobPod> pods,
+      List<Integer> done,
+      IndexFailures failures,
+      Duration now,
+      List<JobAction> actions) {
     List<JobPod> active = pods.stream().filter(JobPod::active).toList();
     int wanted = wanted(job, active.size(), succeeded(job, done));
     List<JobPod> surplus = surplus(job, active, Math.max(0, active.size() - wanted));
@@ -137,12 +142,22 @@ public final class JobDecision {
     if (missing <= 0) {
       return;
     }
-    Duration wait = JobBackoff.of(job, pods).remaining(now);
+    Duration wait =
+        job.perIndex() == null ? JobBackoff.of(job, pods).remaining(now) : Duration.ZERO;
     if (!wait.isZero()) {
       actions.add(new LookAgain(now.plus(wait)));
       return;
     }
-    List<Integer> indexes = indexes(job, pods, done, Math.min(missing, MOST_CHANGES));
+    Set<Integer> over = new HashSet<>(done);
+    over.addAll(failures.failed());
+    List<Integer> indexes = indexes(job, pods, over, Math.min(missing, MOST_CHANGES));
+    if (job.perIndex() != null) {
+      IndexFailures.Ready ready = failures.ready(job, pods, indexes, now);
+      indexes = ready.indexes();
+      if (ready.later() != null) {
+        actions.add(new LookAgain(now.plus(ready.later())));
+      }
+    }
     if (!indexes.isEmpty()) {
       actions.add(new CreatePods(indexes, ReplicaSetDecision.batches(indexes.size())));
     }
@@ -174,12 +189,8 @@ public final class JobDecision {
   /** Completions: of an Indexed Job each index counts once. */
   private static int succeeded(JobView job, List<Integer> done) {
     return job.indexed()
-        ? (int) done.stream().distinct().filter(each -> isValid(job.completions(), each)).count()
+        ? (int) done.stream().distinct().filter(each -> job.isValid(each)).count()
         : done.size();
-  }
-
-  private static boolean isValid(@Nullable Integer completions, int index) {
-    return index >= 0 && (completions == null || index < completions);
   }
 
   /** Pods beyond the wanted number; of an Indexed Job those with no or the same index first. */
@@ -192,7 +203,7 @@ public final class JobDecision {
       Set<Integer> seen = new HashSet<>();
       for (int i = sorted.size() - 1; i >= 0; i--) {
         JobPod pod = sorted.get(i);
-        if (!isValid(job.completions(), pod.index()) || !seen.add(pod.index())) {
+        if (!job.isValid(pod.index()) || !seen.add(pod.index())) {
           surplus.add(pod);
         }
       }
@@ -203,13 +214,13 @@ public final class JobDecision {
     return surplus;
   }
 
-  /** The lowest indexes that neither run nor are done (firstPendingIndexes). */
+  /** The lowest indexes that neither run nor are over (firstPendingIndexes). */
   private static List<Integer> indexes(
-      JobView job, List<JobPod> pods, List<Integer> done, int count) {
+      JobView job, List<JobPod> pods, Set<Integer> over, int count) {
     if (!job.indexed() || job.completions() == null) {
       return Collections.nCopies(count, -1);
     }
-    Set<Integer> taken = new HashSet<>(done);
+    Set<Integer> taken = new HashSet<>(over);
     pods.stream()
         .filter(
             each ->

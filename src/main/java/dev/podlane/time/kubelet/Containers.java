@@ -67,7 +67,11 @@ final class Containers {
     PodTemplate.Behaviour told = pod.identity().template().behaviour();
     long start = told.start() == null ? server.settings().appStart() : told.start();
     tell(217, container.hasRun() ? "container.restarted" : "container.started", container);
-    ContainerRun started = new Prober(runtime.began()).started(container, now, now + start);
+    Prober prober = new Prober(runtime.began());
+    ContainerRun started = prober.started(container, now, now + start);
+    if (container.isDoomed()) {
+      started = prober.dying(started, now);
+    }
     if (isFailing(container)) {
       started = started.probed(ContainerRun.NEVER, ContainerRun.NEVER);
     }

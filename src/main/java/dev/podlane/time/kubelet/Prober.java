@@ -107,10 +107,21 @@ record Prober(long ticker) {
         : container.probed(first, NEVER);
   }
 
-  /** A container whose liveness probe fails from a moment on. */
+  /**
+   * A container whose liveness probe fails from a moment on. One that has not started keeps that in
+   * mind: see {@link ContainerRun#isDoomed}.
+   */
   ContainerRun dying(ContainerRun container, long from) {
     ProbeTemplate probe = container.template().liveness();
-    return probe == null ? container : container.killedAt(failed(probe, from));
+    if (probe == null) {
+      return container;
+    }
+    if (!container.isRunning() || container.listensAt() == NEVER) {
+      return container.killedAt(failed(probe, from));
+    }
+    long started = startedUp(container.template(), container.since(), container.listensAt());
+    long probed = Math.max(started, container.since() + probe.initialDelay());
+    return container.killedAt(failed(probe, Math.max(from, probed)));
   }
 
   /** The moment of the last of the failures that it takes (rule 227). */

@@ -69,20 +69,6 @@ public final class Rollout {
         .min(Comparator.comparingLong(ReplicaSetView::createdOrder));
   }
 
-  /**
-   * The revision to go back to without {@code --to-revision}: the second highest (rule 178;
-   * LastRevision); 0 if there is none.
-   */
-  public static long lastRevision(List<ReplicaSetView> owned) {
-    return owned.stream()
-        .mapToLong(each -> each.annotations().revision())
-        .boxed()
-        .sorted(Comparator.reverseOrder())
-        .skip(1)
-        .findFirst()
-        .orElse(0L);
-  }
-
   /** Ends old pods, waits for the last of them, and starts the new ones (rule 184). */
   private static void recreate(Draft draft) {
     boolean down = false;

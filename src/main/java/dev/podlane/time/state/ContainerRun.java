@@ -209,6 +209,11 @@ public record ContainerRun(
     return strikes > 0;
   }
 
+  /** Returns true if it waits, and its liveness probe is to fail once it runs. */
+  public boolean isDoomed() {
+    return state == State.WAITING && unhealthyAt != NEVER;
+  }
+
   /** Returns true if it runs, with listeners or without. */
   public boolean isRunning() {
     return state == State.RUNNING || state == State.CLOSED;

@@ -1,9 +1,12 @@
 package dev.podlane.time.state;
 
 import dev.podlane.cluster.object.ObjectRef;
+import dev.podlane.time.template.PodTemplate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.HashTreePMap;
 import org.pcollections.HashTreePSet;
@@ -42,6 +45,33 @@ public record WorkloadIndex(PMap<String, WorkloadState> all, PMap<String, PSet<S
     }
     found.sort(Comparator.comparingLong(WorkloadState::serial));
     return found;
+  }
+
+  /**
+   * The templates of a Deployment, StatefulSet or DaemonSet by their revisions: those of its
+   * ReplicaSets or its ControllerRevisions.
+   */
+  public SortedMap<Long, PodTemplate> history(WorkloadState workload) {
+    SortedMap<Long, PodTemplate> found = workload.revisions().templates();
+    for (WorkloadState each : children(workload)) {
+      found.put(each.notes().revision(), each.template().unlabelled());
+    }
+    return found;
+  }
+
+  /**
+   * The revision that {@code kubectl rollout undo} means; empty if there is no such one.
+   *
+   * @param revision its number; 0 for the one before the newest
+   */
+  public OptionalLong earlier(WorkloadState workload, long revision) {
+    SortedMap<Long, PodTemplate> all = history(workload);
+    if (revision > 0) {
+      return all.containsKey(revision) ? OptionalLong.of(revision) : OptionalLong.empty();
+    }
+    return all.size() < 2
+        ? OptionalLong.empty()
+        : OptionalLong.of(all.headMap(all.lastKey()).lastKey());
   }
 
   /** This index with a workload created or changed. */

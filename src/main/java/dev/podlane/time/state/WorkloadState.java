@@ -24,8 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param notes annotations in which a Deployment keeps its notes on a ReplicaSet
  * @param counts pods that its controller has counted
  * @param rollout status of a Deployment
- * @param before template of a StatefulSet's current revision while an update is under way; null if
- *     none is (rule 202)
+ * @param revisions templates that a StatefulSet or DaemonSet has had
  * @param job status of a Job; null for others
  */
 public record WorkloadState(
@@ -40,8 +39,11 @@ public record WorkloadState(
     ReplicaSetView.Annotations notes,
     ReplicaSetView.Counts counts,
     DeploymentStatus rollout,
-    @Nullable PodTemplate before,
+    Revisions revisions,
     @Nullable JobState job) {
+  /** Earlier revisions that are kept where {@code revisionHistoryLimit} is not written. */
+  public static final int HISTORY = 10;
+
   /** The {@code spec}. */
   public MapValue spec() {
     return tree.map("spec");
@@ -57,6 +59,14 @@ public record WorkloadState(
     return Fields.of(template.place(), spec(), problem -> {});
   }
 
+  /**
+   * The template of a StatefulSet's current revision while an update is under way; null if none is
+   * (rule 202).
+   */
+  public @Nullable PodTemplate before() {
+    return revisions.before();
+  }
+
   /** {@code KIND namespace/name}, the key of its controller's queue. */
   public String key() {
     return ref.toString();
@@ -66,28 +76,28 @@ public record WorkloadState(
   public WorkloadState scaled(int now) {
     return new WorkloadState(
         ref, serial, createdAt, owner, tree, template, selector, now, notes, counts, rollout,
-        before, job);
+        revisions, job);
   }
 
   /** Its controller has counted its pods. */
   public WorkloadState with(ReplicaSetView.Counts now) {
     return new WorkloadState(
         ref, serial, createdAt, owner, tree, template, selector, replicas, notes, now, rollout,
-        before, job);
+        revisions, job);
   }
 
   /** Its Deployment has noted something else. */
   public WorkloadState with(ReplicaSetView.Annotations now) {
     return new WorkloadState(
         ref, serial, createdAt, owner, tree, template, selector, replicas, now, counts, rollout,
-        before, job);
+        revisions, job);
   }
 
   /** The rollout has gone on. */
   public WorkloadState with(DeploymentStatus now) {
     return new WorkloadState(
         ref, serial, createdAt, owner, tree, template, selector, replicas, notes, counts, now,
-        before, job);
+        revisions, job);
   }
 
   /** Somebody has written another spec. */
@@ -105,8 +115,13 @@ public record WorkloadState(
         notes,
         counts,
         rollout,
-        before == null && newTemplate.hash() != template.hash() ? template : before,
+        revisions.next(template, newTemplate, historyLimit(newTree)),
         job);
+  }
+
+  private int historyLimit(MapValue newTree) {
+    Fields spec = Fields.of(template.place(), newTree.map("spec"), problem -> {});
+    return spec.integer("revisionHistoryLimit").orElse(HISTORY);
   }
 
   /** An update is under way from a template, or is over. */
@@ -117,14 +132,25 @@ public record WorkloadState(
   /** This workload with these two templates: the current one, and the one it makes pods of. */
   public WorkloadState with(@Nullable PodTemplate earlier, PodTemplate now) {
     return new WorkloadState(
-        ref, serial, createdAt, owner, tree, now, selector, replicas, notes, counts, rollout,
-        earlier, job);
+        ref,
+        serial,
+        createdAt,
+        owner,
+        tree,
+        now,
+        selector,
+        replicas,
+        notes,
+        counts,
+        rollout,
+        revisions.under(earlier),
+        job);
   }
 
   /** The status of the Job says something else. */
   public WorkloadState with(JobState now) {
     return new WorkloadState(
         ref, serial, createdAt, owner, tree, template, selector, replicas, notes, counts, rollout,
-        before, now);
+        revisions, now);
   }
 }

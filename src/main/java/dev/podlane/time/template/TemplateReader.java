@@ -62,6 +62,12 @@ public final class TemplateReader {
         GeneratedNames.fnv(YamlText.print(withoutHash(tree))));
   }
 
+  /** An object whose {@code spec} has another template, as written. */
+  public static MapValue with(MapValue object, PodTemplate template) {
+    MapValue spec = object.map("spec");
+    return with(object, "spec", with(spec, "template", withoutHash(template.tree())));
+  }
+
   /** A template without the label by which ReplicaSets of one Deployment differ (rule 156). */
   private static MapValue withoutHash(MapValue tree) {
     MapValue metadata = tree.map("metadata");

@@ -46,12 +46,20 @@ class KubectlAnswers {
       return Optional.of(view(said, opened, request));
     }
     Kubectl.Result.Change change = (Kubectl.Result.Change) result;
-    String id = opened.entry().id();
-    answers.requireNow(id);
-    Event.Timed event = new Event.Timed(moment.orElse(course.get().end().now()), change.event());
-    EditService.Done done = edits.happen(id, event, body.copyAs(), ifMatch);
-    boolean kept = done.kept() == EditService.Kept.YES;
-    return Optional.of(view(new CommandResult(change.text(), 0, kept), done.cluster(), request));
+    answers.requireNow(opened.entry().id());
+    long at = moment.orElse(course.get().end().now());
+    String expected = ifMatch;
+    OpenedCluster cluster = opened;
+    boolean kept = true;
+    for (Event event : change.events()) {
+      EditService.Done done =
+          edits.happen(cluster.entry().id(), new Event.Timed(at, event), body.copyAs(), expected);
+      cluster = done.cluster();
+      expected = null; // the version is another one now
+      kept &= done.kept() == EditService.Kept.YES;
+    }
+    CommandResult said = new CommandResult(change.text(), change.exitCode(), kept);
+    return Optional.of(view(said, cluster, request));
   }
 
   private ResponseEntity<CommandView> view(
