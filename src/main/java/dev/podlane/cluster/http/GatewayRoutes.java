@@ -4,6 +4,7 @@ import dev.podlane.cluster.http.Gateway.Listener;
 import dev.podlane.cluster.http.HttpDecision.Doubt;
 import dev.podlane.cluster.http.HttpDecision.Share;
 import dev.podlane.cluster.http.HttpDecision.Verdict;
+import dev.podlane.cluster.object.ObjectRef;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -67,6 +68,7 @@ final class GatewayRoutes {
     if (listener == null) {
       return answer(HttpDecision.NOT_FOUND, "no-listener", "", doubts);
     }
+    certificate(gateway, listener).ifPresent(doubts::add);
     List<Candidate> found = new ArrayList<>();
     for (HttpRoute route : objects.routes()) {
       String hostname = isAttached(route, gateway, listener) ? hostname(route, request) : null;
@@ -204,9 +206,30 @@ final class GatewayRoutes {
   }
 
   private boolean isGranted(HttpRoute route, HttpRoute.Backend backend) {
+    return isGranted(route.ref(), "Service", backend.namespace(), backend.name());
+  }
+
+  private boolean isGranted(ObjectRef from, String kind, String namespace, String name) {
     return objects.grants().stream()
-        .filter(grant -> grant.ref().namespace().equals(backend.namespace()))
-        .anyMatch(grant -> grant.allows(route.ref().namespace(), backend.name()));
+        .filter(grant -> grant.ref().namespace().equals(namespace))
+        .anyMatch(grant -> grant.allows(from.kind(), from.namespace(), kind, name));
+  }
+
+  /** A listener whose certificate it may not use is not programmed (RefNotPermitted). */
+  private Optional<Doubt> certificate(Gateway gateway, Listener listener) {
+    int slash = listener.secret().indexOf('/');
+    if (slash < 0) {
+      return Optional.empty();
+    }
+    String namespace = listener.secret().substring(0, slash);
+    String name = listener.secret().substring(slash + 1);
+    boolean isAllowed =
+        namespace.equals(gateway.ref().namespace())
+            || isGranted(gateway.ref(), "Secret", namespace, name);
+    String path = "spec.listeners[" + gateway.listeners().indexOf(listener) + "]";
+    return isAllowed
+        ? Optional.empty()
+        : Optional.of(new Doubt(gateway.ref(), path + ".tls.certificateRefs[0]"));
   }
 
   /** ListenerSets with a listener for the host that is more exact than the Gateway's own. */

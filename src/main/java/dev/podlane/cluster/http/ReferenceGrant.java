@@ -4,7 +4,7 @@ import dev.podlane.cluster.object.ObjectRef;
 import java.util.List;
 
 /**
- * Lets routes of other namespaces name objects of its own (rule 126).
+ * Lets routes and Gateways of other namespaces name objects of its own (rule 126).
  *
  * @param ref its name
  * @param from kinds and namespaces that may name them
@@ -27,19 +27,24 @@ public record ReferenceGrant(ObjectRef ref, List<From> from, List<To> to) {
     to = List.copyOf(to);
   }
 
-  /** Returns true if HTTPRoutes of a namespace may name a Service here. */
-  public boolean allows(String namespace, String service) {
+  /**
+   * Returns true if objects of a kind of the Gateway API in a namespace may name an object here.
+   *
+   * @param kind the naming kind, such as {@code HTTPRoute}
+   * @param target kind of the named object, one of the core group
+   */
+  public boolean allows(String kind, String namespace, String target, String name) {
     return from.stream()
             .anyMatch(
                 each ->
                     each.group().equals(GatewayReader.GROUP)
-                        && each.kind().equals("HTTPRoute")
+                        && each.kind().equals(kind)
                         && each.namespace().equals(namespace))
         && to.stream()
             .anyMatch(
                 each ->
                     each.group().isEmpty()
-                        && each.kind().equals("Service")
-                        && (each.name().isEmpty() || each.name().equals(service)));
+                        && each.kind().equals(target)
+                        && (each.name().isEmpty() || each.name().equals(name)));
   }
 }
