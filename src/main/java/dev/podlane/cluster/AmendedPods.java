@@ -11,6 +11,7 @@ import dev.podlane.cluster.object.Source;
 import dev.podlane.cluster.read.Diagnostics;
 import dev.podlane.cluster.read.Drafts.PodDraft;
 import dev.podlane.cluster.schedule.NodeLocator;
+import dev.podlane.cluster.schedule.PendingPods;
 import dev.podlane.cluster.schedule.ScheduledPod;
 import dev.podlane.cluster.schedule.Scheduler;
 import dev.podlane.cluster.schedule.StatefulOrder;
@@ -129,7 +130,7 @@ final class AmendedPods {
 
   /** Returns true if a pod that comes or goes may give room to another, or take its room. */
   private boolean isAnyPending() {
-    return before.problems().stream().anyMatch(each -> each.code().equals("pod.unschedulable"));
+    return before.problems().stream().anyMatch(each -> each.code().equals(PendingPods.NO_ROOM));
   }
 
   /** The label is a part of the ReplicaSet's name that leads from a pod to its Deployment. */

@@ -66,7 +66,7 @@ public record Outcome(
     LOOP,
     /** The sender's resolver answered that the name leads to no address. */
     NXDOMAIN,
-    /** The destination has no address yet: a load balancer that nobody has made. */
+    /** A load balancer or a pod has no address yet. */
     PENDING,
     /** The input does not say enough, or a bound of the walk was reached. */
     UNKNOWN;

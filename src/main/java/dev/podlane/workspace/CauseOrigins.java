@@ -186,8 +186,8 @@ public final class CauseOrigins {
     String path =
         switch (fact) {
           case "pod-finished" -> "status.phase";
-          case "pod-without-node", "pod-without-network" -> "spec.nodeName";
-          case "pod-without-address", "pod-only-v6" -> "status.podIP";
+          case NamedPods.NO_NODE, "pod-without-network" -> "spec.nodeName";
+          case NamedPods.NO_ADDRESS, "pod-only-v6" -> "status.podIP";
           default -> null;
         };
     if (path == null) {
@@ -208,8 +208,8 @@ public final class CauseOrigins {
   private static boolean lacks(Pod pod, String fact) {
     return switch (fact) {
       case "pod-finished" -> pod.isFinished();
-      case "pod-without-node" -> pod.nodeName() == null;
-      case "pod-without-address" -> pod.podIp() == null;
+      case NamedPods.NO_NODE -> pod.nodeName() == null;
+      case NamedPods.NO_ADDRESS -> pod.podIp() == null;
       case "pod-only-v6" -> pod.isOnlyV6();
       default -> true;
     };

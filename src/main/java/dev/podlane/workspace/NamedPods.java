@@ -13,6 +13,12 @@ import java.util.TreeSet;
 
 /** Finds the pods that names mean: their own, their workload's, or with a container's behind. */
 final class NamedPods {
+  /** Code of the fact that a pod waits for a node. */
+  static final String NO_NODE = "pod-without-node";
+
+  /** Code of the fact that a pod waits for an address. */
+  static final String NO_ADDRESS = "pod-without-address";
+
   private final Directory directory;
 
   NamedPods(Directory directory) {
@@ -116,13 +122,13 @@ final class NamedPods {
       return End.dormant(pod);
     }
     if (node == null) {
-      return End.of(null, pod.podIp(), "pod-without-node");
+      return End.of(null, pod.podIp(), NO_NODE);
     }
     if (pod.isOnlyV6()) {
       return End.of(null, null, "pod-only-v6");
     }
     if (pod.podIp() == null) {
-      return End.of(null, null, "pod-without-address");
+      return End.of(null, null, NO_ADDRESS);
     }
     String namespace = pod.hostNetwork() ? node : pod.ref().path();
     return directory.isNamespace(namespace)

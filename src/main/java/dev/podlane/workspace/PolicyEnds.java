@@ -125,7 +125,7 @@ final class PolicyEnds {
     String node = pod.nodeName();
     Optional<Node> its = node == null ? Optional.empty() : names.node(node);
     return its.<PolicyEnd>map(PolicyEnd.OfNode::new)
-        .orElseGet(() -> new PolicyEnd.Open("pod-without-node"));
+        .orElseGet(() -> new PolicyEnd.Open(NamedPods.NO_NODE));
   }
 
   private PolicyEnd of(String field, End end, String text) {

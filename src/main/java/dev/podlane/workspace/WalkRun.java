@@ -194,7 +194,7 @@ public final class WalkRun {
     if (missing != null) {
       Result result =
           switch (missing) {
-            case ServiceEnds.PENDING -> Result.PENDING;
+            case ServiceEnds.PENDING, NamedPods.NO_NODE, NamedPods.NO_ADDRESS -> Result.PENDING;
             case ServiceEnds.NO_ENDPOINTS -> Result.NXDOMAIN;
             default -> Result.UNKNOWN;
           };

@@ -55,6 +55,8 @@ class MessagesTest {
                   .as(key)
                   .isEqualTo(placeholders(en.getProperty(key)));
               assertThat(en.getProperty(key)).as(key).doesNotContainPattern(HAN);
+              // A quote needs no second one: these are not patterns of MessageFormat.
+              assertThat(en.getProperty(key) + zh.getProperty(key)).as(key).doesNotContain("''");
             });
     assertThat(Sources.text(chinese)).as(chinese.toString()).containsPattern(HAN);
   }

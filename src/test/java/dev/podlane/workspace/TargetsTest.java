@@ -36,6 +36,12 @@ class TargetsTest {
       kind: Pod
       metadata: {name: agent, namespace: a}
       spec: {hostNetwork: true, nodeName: node-1, containers: [{name: c, image: i}]}
+      ---
+      apiVersion: v1
+      kind: Pod
+      metadata: {name: waits, namespace: a}
+      spec: {containers: [{name: c, image: i}]}
+      status: {phase: Pending}
       """;
   private final Workspace article = Workspace.open("", Samples.text("article").orElseThrow());
   private final Workspace twins = Workspace.open("", TWINS);
@@ -118,6 +124,18 @@ class TargetsTest {
   void aPodOfTheHostsNetworkIsTheHost() {
     assertThat(twins.walk(List.of(ping("a/agent", "a/twin"))).get(0).trace().probe().namespace())
         .isEqualTo("node-1");
+  }
+
+  /** The sender or the destination is a pod that has no node, and so no address. */
+  @ParameterizedTest
+  @CsvSource({"a/waits, a/twin", "a/twin, a/waits", "a/twin, pod:a/waits"})
+  void aPodWithoutANodeIsWaitedFor(String from, String to) {
+    Outcome outcome = twins.walk(List.of(ping(from, to))).get(0).trace().outcome();
+
+    assertThat(outcome.result()).isEqualTo(Outcome.Result.PENDING);
+    assertThat(outcome.end())
+        .extracting(Outcome.End::reason)
+        .isEqualTo(new Outcome.Reason.MissingFact("pod-without-node"));
   }
 
   @ParameterizedTest

@@ -9,9 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Tells of pods that find no node. */
-final class PendingPods {
-  /** Nodes fit, but have no room, or other pods do not suit. */
-  static final String NO_ROOM = "pod.unschedulable";
+public final class PendingPods {
+  /** Code of the problem that nodes fit, but have no room, or other pods do not suit. */
+  public static final String NO_ROOM = "pod.unschedulable";
 
   private final Diagnostics report;
   private final Map<Reason, Integer> alike = new LinkedHashMap<>();

@@ -51,6 +51,7 @@ public enum Kind {
   POD_NODE_SELECTOR("pod.node-selector", Level.ERROR),
   POD_TAINTED("pod.taint-not-tolerated", Level.ERROR),
   POD_AFFINITY("pod.node-affinity", Level.ERROR),
+  POD_NO_ROOM("pod.no-room", Level.WARNING),
   DAEMONSET_NOWHERE("daemonset.no-node", Level.WARNING),
   STATEFULSET_SERVICE("statefulset.service-unknown", Level.WARNING),
   STATEFULSET_NOT_READY("statefulset.unready-names", Level.NOTE),

@@ -18,6 +18,7 @@ public final class Repeats {
           Map.entry("port.twice", List.of(Kind.POD_PORT_CLASH)),
           Map.entry("pod.unknown-node", List.of(Kind.POD_NODE_UNKNOWN)),
           Map.entry("pod.no-node", List.of(Kind.POD_NODE_SELECTOR, Kind.POD_AFFINITY)),
+          Map.entry("pod.unschedulable", List.of(Kind.POD_NO_ROOM)),
           Map.entry("pod.tainted", List.of(Kind.POD_TAINTED)),
           Map.entry("pod.ip-twice", List.of(Kind.POD_ADDRESS_TWICE)),
           Map.entry("pod.ip-outside", List.of(Kind.POD_ADDRESS_FOREIGN)),

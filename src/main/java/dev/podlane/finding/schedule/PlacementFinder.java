@@ -3,7 +3,9 @@ package dev.podlane.finding.schedule;
 import dev.podlane.cluster.field.Spelling;
 import dev.podlane.cluster.object.Node;
 import dev.podlane.cluster.object.Pod;
+import dev.podlane.cluster.schedule.PendingPods;
 import dev.podlane.document.MapValue;
+import dev.podlane.document.Problem;
 import dev.podlane.finding.found.Command;
 import dev.podlane.finding.found.Finding;
 import dev.podlane.finding.found.Kind;
@@ -14,9 +16,11 @@ import dev.podlane.finding.scene.Holder;
 import dev.podlane.finding.scene.Json;
 import dev.podlane.finding.scene.Scene;
 import dev.podlane.finding.scene.Trees;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -31,12 +35,16 @@ public final class PlacementFinder implements Finder {
   public void find(Scene scene, Consumer<Finding> found) {
     List<Node> nodes = scene.cluster().nodes();
     boolean written = nodes.stream().anyMatch(each -> !each.assumed());
+    Map<String, String> roomless = roomless(scene);
     for (Holder holder : scene.holders()) {
       Pod pod =
           holder.pods().stream().filter(each -> each.nodeName() == null).findFirst().orElse(null);
       if (pod != null && written && pod.phase() == Pod.Phase.PENDING) {
         String named = holder.text("nodeName");
-        if (named.isEmpty()) {
+        Optional<String> noRoom = noRoom(holder, roomless);
+        if (noRoom.isPresent()) {
+          found.accept(noRoom(scene, holder, pod, noRoom.get()));
+        } else if (named.isEmpty()) {
           unplaced(scene, holder, pod, nodes, found);
         } else if (scene.node(named) == null) {
           found.accept(unknownNode(scene, holder, pod, named, nodes));
@@ -44,6 +52,34 @@ public final class PlacementFinder implements Finder {
       }
     }
     daemons(scene, nodes, found);
+  }
+
+  /** The scheduler's words by pod, for those without room. */
+  private static Map<String, String> roomless(Scene scene) {
+    Map<String, String> words = new HashMap<>();
+    for (Problem each : scene.cluster().problems()) {
+      if (each.code().equals(PendingPods.NO_ROOM)) {
+        words.put(each.args().get(0), each.args().get(1));
+      }
+    }
+    return words;
+  }
+
+  private static Optional<String> noRoom(Holder holder, Map<String, String> roomless) {
+    return roomless.isEmpty()
+        ? Optional.empty()
+        : holder.pods().stream()
+            .flatMap(each -> Optional.ofNullable(roomless.get(each.ref().path())).stream())
+            .findFirst();
+  }
+
+  private static Finding noRoom(Scene scene, Holder holder, Pod pod, String words) {
+    String path = holder.spec();
+    return shown(
+        scene,
+        holder,
+        pod,
+        scene.finding(Kind.POD_NO_ROOM, holder.object(), path, "", words, describe(pod)));
   }
 
   private static Command describe(Pod pod) {

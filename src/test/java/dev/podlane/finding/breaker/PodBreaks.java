@@ -208,6 +208,22 @@ final class PodBreaks {
                                                       "key", "arch", "operator", "Exists")))))))))
               .noEdit(),
           Break.of(
+                  "pod.no-room",
+                  DEPLOYMENT,
+                  "pay",
+                  it -> {
+                    for (String node : List.of("node-1", "node-2", "node-3")) {
+                      it.set("Node", node, "status/allocatable", Map.of("cpu", "2", "pods", "110"));
+                    }
+                    it.set(
+                        DEPLOYMENT,
+                        "pay",
+                        "spec/template/spec/containers/0/resources",
+                        Map.of("requests", Map.of("cpu", "3")));
+                  })
+              .touching(Break.NETWORK)
+              .noEdit(),
+          Break.of(
                   "daemonset.no-node",
                   "DaemonSet",
                   "agent",
