@@ -9,6 +9,7 @@ import dev.podlane.school.fact.Walks;
 import dev.podlane.terminal.Reply;
 import dev.podlane.terminal.Terminal;
 import dev.podlane.terminal.kubectl.Kubectl;
+import dev.podlane.terminal.kubectl.KubectlResult;
 import dev.podlane.time.Course;
 import dev.podlane.workspace.ProbeRequest;
 import dev.podlane.workspace.Workspace;
@@ -37,8 +38,8 @@ final class Shell {
     String line = Events.filled(shown.run(), place);
     Optional<Course> course = place.course();
     if (Kubectl.isOne(line) && course.isPresent()) {
-      Kubectl.Result said = Kubectl.answer(place, course.get().end(), line);
-      return said instanceof Kubectl.Result.Printed printed ? printed.text() : "";
+      KubectlResult said = Kubectl.answer(place, course.get().end(), line);
+      return said instanceof KubectlResult.Printed printed ? printed.text() : "";
     }
     if (Terminal.knows(line)) {
       return new Terminal(place)

@@ -143,6 +143,11 @@ public final class TimedEvents {
     return new Event.FieldChange(name(workload), path, json(now / 1_000.0 + " s"));
   }
 
+  /** Returns true if the rollout of a Deployment is paused. */
+  public static boolean isPaused(WorkloadState deployment) {
+    return deployment.fields().flag("paused");
+  }
+
   /** A rollout that is paused, or goes on (rule 172). */
   public static Event paused(WorkloadState workload, boolean paused) {
     return new Event.FieldChange(name(workload), "spec.paused", "" + paused);

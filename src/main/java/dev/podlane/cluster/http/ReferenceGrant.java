@@ -27,13 +27,18 @@ public record ReferenceGrant(ObjectRef ref, List<From> from, List<To> to) {
     to = List.copyOf(to);
   }
 
+  /** Returns true if HTTPRoutes of a namespace may name a Service here. */
+  public boolean allows(String namespace, String service) {
+    return allows("HTTPRoute", namespace, "Service", service);
+  }
+
   /**
    * Returns true if objects of a kind of the Gateway API in a namespace may name an object here.
    *
    * @param kind the naming kind, such as {@code HTTPRoute}
    * @param target kind of the named object, one of the core group
    */
-  public boolean allows(String kind, String namespace, String target, String name) {
+  boolean allows(String kind, String namespace, String target, String name) {
     return from.stream()
             .anyMatch(
                 each ->

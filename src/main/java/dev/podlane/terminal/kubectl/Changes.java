@@ -3,7 +3,6 @@ package dev.podlane.terminal.kubectl;
 import dev.podlane.cluster.object.ObjectRef;
 import dev.podlane.cluster.object.PodTraits;
 import dev.podlane.console.command.CommandException;
-import dev.podlane.terminal.kubectl.Kubectl.Result;
 import dev.podlane.time.state.PodState;
 import dev.podlane.time.state.State;
 import dev.podlane.time.state.WorkloadState;
@@ -32,11 +31,11 @@ final class Changes {
     return named.workload(state, words.namespace());
   }
 
-  private Result change(Event event, String text) {
-    return Result.Change.of(event, text);
+  private KubectlResult change(Event event, String text) {
+    return KubectlResult.Change.of(event, text);
   }
 
-  Result scale() {
+  KubectlResult scale() {
     Named named = Named.of(words, 0, "scale KIND/NAME --replicas=N");
     String replicas = words.value("replicas", "replicas", "");
     if (!replicas.matches("[0-9]{1,5}")) {
@@ -46,7 +45,7 @@ final class Changes {
     return change(event, named.text() + " scaled");
   }
 
-  Result image() {
+  KubectlResult image() {
     String usage = "set image KIND/NAME CONTAINER=IMAGE";
     if (!words.operand(0, usage).equals("image")) {
       throw new CommandException("error: usage: kubectl " + usage, 1);
@@ -67,7 +66,7 @@ final class Changes {
     return change(event, named.text() + " image updated");
   }
 
-  Result rollout(String what) {
+  KubectlResult rollout(String what) {
     Named named = Named.of(words, 1, "rollout " + what + " KIND/NAME");
     WorkloadState workload = workload(named);
     return switch (what) {
@@ -89,7 +88,7 @@ final class Changes {
     return name;
   }
 
-  Result cordon(boolean schedulable) {
+  KubectlResult cordon(boolean schedulable) {
     String name = node("cordon NODE");
     Event.Deed deed = schedulable ? Event.Deed.UNCORDON : Event.Deed.CORDON;
     String text = "node/" + name + (schedulable ? " uncordoned" : " cordoned");
@@ -101,7 +100,7 @@ final class Changes {
    * pod that may not go without a flag stops it after the cordon (RunDrain in kubectl's
    * pkg/cmd/drain/drain.go).
    */
-  Result drain() {
+  KubectlResult drain() {
     String name = node("drain NODE --ignore-daemonsets");
     StringBuilder text = new StringBuilder("node/" + name + " cordoned");
     List<String> daemons = new ArrayList<>();
@@ -127,7 +126,7 @@ final class Changes {
       return change(new Event.Act(Event.Deed.DRAIN, name, ""), text.toString());
     }
     String all = errors.size() == 1 ? errors.get(0) : "[" + String.join(", ", errors) + "]";
-    return new Result.Change(
+    return new KubectlResult.Change(
         List.of(new Event.Act(Event.Deed.CORDON, name, "")),
         "node/"
             + name
@@ -149,7 +148,7 @@ final class Changes {
   }
 
   /** Applies the objects of its input. */
-  Result apply(String input) {
+  KubectlResult apply(String input) {
     if (!words.value("filename", "f", "").equals("-")) {
       throw new CommandException(
           "error: there are no files here: kubectl apply -f - reads the lines below it", 1);
@@ -167,11 +166,11 @@ final class Changes {
                     Named.resource(each.kind()) + "/" + each.name() + " " + each.change().text())
             .collect(Collectors.joining("\n"));
     return all.stream().allMatch(each -> each.change() == Appliance.Change.UNCHANGED)
-        ? new Result.Printed(text, 0)
+        ? new KubectlResult.Printed(text, 0)
         : change(new Event.Manifest(input), text);
   }
 
-  Result label() {
+  KubectlResult label() {
     String usage = "label KIND NAME KEY=VALUE|KEY-";
     Named named = Named.of(words, 0, usage);
     String last = words.operands().get(words.operands().size() - 1);

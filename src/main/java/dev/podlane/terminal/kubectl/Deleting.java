@@ -2,7 +2,6 @@ package dev.podlane.terminal.kubectl;
 
 import dev.podlane.cluster.object.ObjectRef;
 import dev.podlane.console.command.CommandException;
-import dev.podlane.terminal.kubectl.Kubectl.Result;
 import dev.podlane.time.state.State;
 import dev.podlane.workspace.Event;
 import dev.podlane.workspace.ObjectName;
@@ -25,7 +24,7 @@ final class Deleting {
     this.objects = new ObjectText(state);
   }
 
-  Result delete() {
+  KubectlResult delete() {
     Asked asked = Asked.of(words, "delete KIND NAME|-l SELECTOR|--all");
     List<Event> events = new ArrayList<>();
     List<String> said = new ArrayList<>();
@@ -53,14 +52,14 @@ final class Deleting {
           1);
     }
     if (events.isEmpty() && missing.isEmpty()) {
-      return new Result.Printed("No resources found", 0);
+      return new KubectlResult.Printed("No resources found", 0);
     }
     int exitCode = missing.isEmpty() ? 0 : 1;
     said.addAll(missing);
     String text = String.join("\n", said);
     return events.isEmpty()
-        ? new Result.Printed(text, exitCode)
-        : new Result.Change(events, text, exitCode);
+        ? new KubectlResult.Printed(text, exitCode)
+        : new KubectlResult.Change(events, text, exitCode);
   }
 
   private List<ObjectRef> here(String kind) {

@@ -3,7 +3,6 @@ package dev.podlane.terminal.kubectl;
 import dev.podlane.console.Console;
 import dev.podlane.console.command.CommandException;
 import dev.podlane.time.state.State;
-import dev.podlane.workspace.Event;
 import dev.podlane.workspace.Workspace;
 import java.util.List;
 
@@ -12,28 +11,6 @@ public final class Kubectl {
   private static final String NAME = "kubectl";
 
   private Kubectl() {}
-
-  /** The answer to a command line. */
-  public sealed interface Result {
-    /**
-     * It only looks, or is refused.
-     *
-     * @param text its output
-     */
-    record Printed(String text, int exitCode) implements Result {}
-
-    /**
-     * It changes something.
-     *
-     * @param events the events to plan, one after the other
-     * @param text its output once that is done
-     */
-    record Change(List<Event> events, String text, int exitCode) implements Result {
-      static Change of(Event event, String text) {
-        return new Change(List.of(event), text, 0);
-      }
-    }
-  }
 
   /** Returns true if a command line is for kubectl. */
   public static boolean isOne(String line) {
@@ -53,7 +30,7 @@ public final class Kubectl {
    * @param line the command line; what follows it in further lines is its input, as it stands or as
    *     a here-document
    */
-  public static Result answer(Workspace workspace, State state, String line) {
+  public static KubectlResult answer(Workspace workspace, State state, String line) {
     try {
       int end = line.indexOf('\n');
       String first = end < 0 ? line : line.substring(0, end);
@@ -65,9 +42,9 @@ public final class Kubectl {
       KubectlWords words = KubectlWords.of(all.subList(2, all.size()));
       Changes changes = new Changes(state, words);
       return switch (all.get(1)) {
-        case "get" -> new Result.Printed(new Listing(workspace, state, words).list(), 0);
+        case "get" -> new KubectlResult.Printed(new Listing(workspace, state, words).list(), 0);
         case "describe" ->
-            new Result.Printed(new Describing(workspace, state, words).describe(), 0);
+            new KubectlResult.Printed(new Describing(workspace, state, words).describe(), 0);
         case "scale" -> changes.scale();
         case "set" -> changes.image();
         case "rollout" -> rollout(changes, new Rollouts(state, words), words);
@@ -83,15 +60,15 @@ public final class Kubectl {
                 "error: unknown command \"" + all.get(1) + "\" for \"kubectl\"", 1);
       };
     } catch (CommandException refused) {
-      return new Result.Printed(refused.text(), refused.exitCode());
+      return new KubectlResult.Printed(refused.text(), refused.exitCode());
     }
   }
 
-  private static Result rollout(Changes changes, Rollouts rollouts, KubectlWords words) {
+  private static KubectlResult rollout(Changes changes, Rollouts rollouts, KubectlWords words) {
     String what = words.operand(0, "rollout status|history|restart|undo|pause|resume KIND/NAME");
     return switch (what) {
-      case "status" -> new Result.Printed(rollouts.status(), 0);
-      case "history" -> new Result.Printed(rollouts.history(), 0);
+      case "status" -> new KubectlResult.Printed(rollouts.status(), 0);
+      case "history" -> new KubectlResult.Printed(rollouts.history(), 0);
       case "undo" -> rollouts.undo();
       case "restart", "pause", "resume" -> changes.rollout(what);
       default -> throw new CommandException("error: unknown command \"rollout " + what + "\"", 1);

@@ -109,7 +109,7 @@ final class Rollouts {
   }
 
   /** Goes back to an earlier template (pkg/polymorphichelpers/rollback.go). */
-  Kubectl.Result undo() {
+  KubectlResult undo() {
     Named named = Named.of(words, 1, "rollout undo KIND/NAME");
     WorkloadState workload = named.workload(state, words.namespace());
     if (!REVISED.contains(named.kind())) {
@@ -117,7 +117,7 @@ final class Rollouts {
           "error: no rollbacker has been implemented for \"" + named.resource() + "\"", 1);
     }
     boolean isDeployment = named.kind().equals("Deployment");
-    if (isDeployment && workload.fields().flag("paused")) {
+    if (isDeployment && TimedEvents.isPaused(workload)) {
       throw new CommandException(
           "error: you cannot rollback a paused deployment; resume it first with 'kubectl rollout"
               + " resume' and try again",
@@ -139,7 +139,7 @@ final class Rollouts {
     }
     PodTemplate then = state.workloads().history(workload).get(revision.getAsLong());
     if (then != null && then.hash() == workload.template().hash()) {
-      return new Kubectl.Result.Printed(
+      return new KubectlResult.Printed(
           named.text()
               + " skipped rollback (current template already matches revision "
               + given
@@ -148,6 +148,6 @@ final class Rollouts {
     }
     Event event =
         new Event.Act(Event.Deed.ROLLBACK, workload.key(), given.equals("0") ? "" : given);
-    return Kubectl.Result.Change.of(event, named.text() + " rolled back");
+    return KubectlResult.Change.of(event, named.text() + " rolled back");
   }
 }

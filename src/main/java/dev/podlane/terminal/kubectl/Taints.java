@@ -25,7 +25,7 @@ final class Taints {
     this.words = words;
   }
 
-  Kubectl.Result taint() {
+  KubectlResult taint() {
     Named named = Named.of(words, 0, USAGE);
     NodeState node = named.kind().equals("Node") ? state.nodes().get(named.name()) : null;
     if (node == null) {
@@ -61,7 +61,7 @@ final class Taints {
       taints.add(asked);
     }
     Event event = NodeTaint.change(named.name(), taints);
-    return Kubectl.Result.Change.of(event, named.text() + (isGone ? " untainted" : " tainted"));
+    return KubectlResult.Change.of(event, named.text() + (isGone ? " untainted" : " tainted"));
   }
 
   private static boolean isMeant(NodeTaint each, NodeTaint asked) {

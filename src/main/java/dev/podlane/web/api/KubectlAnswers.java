@@ -1,6 +1,7 @@
 package dev.podlane.web.api;
 
 import dev.podlane.terminal.kubectl.Kubectl;
+import dev.podlane.terminal.kubectl.KubectlResult;
 import dev.podlane.time.Course;
 import dev.podlane.time.state.State;
 import dev.podlane.web.api.EditViews.CommandView;
@@ -40,12 +41,12 @@ class KubectlAnswers {
     }
     OptionalLong moment = MomentParameter.ofRequest();
     State state = moment.isPresent() ? course.get().at(moment.getAsLong()) : course.get().end();
-    Kubectl.Result result = Kubectl.answer(opened.workspace(), state, line);
-    if (result instanceof Kubectl.Result.Printed printed) {
+    KubectlResult result = Kubectl.answer(opened.workspace(), state, line);
+    if (result instanceof KubectlResult.Printed printed) {
       CommandResult said = new CommandResult(printed.text(), printed.exitCode(), false);
       return Optional.of(view(said, opened, request));
     }
-    Kubectl.Result.Change change = (Kubectl.Result.Change) result;
+    KubectlResult.Change change = (KubectlResult.Change) result;
     answers.requireNow(opened.entry().id());
     long at = moment.orElse(course.get().end().now());
     String expected = ifMatch;

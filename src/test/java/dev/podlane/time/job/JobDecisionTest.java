@@ -19,11 +19,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Cases of job_controller_test.go and the rules on Jobs. */
 final class JobDecisionTest {
-  private static final Duration NOW = Duration.ofHours(2);
-  private static final Duration START = NOW.minusSeconds(5000);
+  static final Duration NOW = Duration.ofHours(2);
+  static final Duration START = NOW.minusSeconds(5000);
 
   /** A pod whose end, if it ended, was an hour ago. */
-  private static JobPod pod(String name, int index, Phase phase) {
+  static JobPod pod(String name, int index, Phase phase) {
     boolean ended = phase == Phase.SUCCEEDED || phase == Phase.FAILED;
     return new JobPod(
         name,
@@ -66,7 +66,7 @@ final class JobDecisionTest {
     return text(JobDecision.sync(job, START, pods, JobPast.NONE, NOW));
   }
 
-  private static String text(List<JobAction> actions) {
+  static String text(List<JobAction> actions) {
     List<String> texts = new ArrayList<>();
     for (JobAction action : actions) {
       if (action instanceof CreatePods created) {
@@ -267,57 +267,5 @@ final class JobDecisionTest {
     assertThat(sync(job(0, null, false, false, false), pods))
         .isEqualTo("-1 BACKOFF_LIMIT_EXCEEDED");
     assertThat(sync(job(0, null, false, false, true), pods)).isEmpty();
-  }
-
-  private static JobView perIndex(int limit, @Nullable Integer most) {
-    JobView.PerIndex limits = new JobView.PerIndex(limit, most);
-    return new JobView(3, 3, true, Integer.MAX_VALUE, null, null, false, false, false, limits);
-  }
-
-  @Test
-  @DisplayName("KEP-3850: an index that failed too often is not tried again, and others go on")
-  void limitsByIndex() {
-    JobView once = perIndex(1, null);
-    JobPod running = pod("r", 0, Phase.RUNNING);
-    JobPod failed = pod("f", 1, Phase.FAILED);
-    JobPod done = pod("s", 2, Phase.SUCCEEDED);
-    JobPast before = new JobPast(List.of(), List.of(1));
-
-    assertThat(JobDecision.sync(once, START, List.of(running, failed, done), JobPast.NONE, NOW))
-        .containsExactly(new CreatePods(List.of(1), List.of(1)));
-    assertThat(JobDecision.sync(once, START, List.of(running, failed, done), before, NOW))
-        .isEmpty();
-    assertThat(
-            JobDecision.sync(
-                once, START, List.of(pod("d", 0, Phase.SUCCEEDED), failed, done), before, NOW))
-        .containsExactly(new Finish(JobAction.End.FAILED_INDEXES));
-    assertThat(text(JobDecision.sync(perIndex(0, 0), START, List.of(running, failed), before, NOW)))
-        .isEqualTo("-1 MAX_FAILED_INDEXES_EXCEEDED");
-    assertThat(text(JobDecision.sync(perIndex(0, 1), START, List.of(running, failed), before, NOW)))
-        .isEqualTo("+1");
-  }
-
-  @Test
-  @DisplayName("KEP-3850: each index waits for itself")
-  void backOffByIndex() {
-    JobPod young =
-        new JobPod(
-            "f",
-            0,
-            "n",
-            Phase.FAILED,
-            false,
-            false,
-            null,
-            NOW.minusSeconds(60),
-            NOW.minusSeconds(4),
-            0);
-
-    assertThat(JobDecision.sync(perIndex(5, null), START, List.of(young), JobPast.NONE, NOW))
-        .containsExactly(
-            new LookAgain(NOW.plusSeconds(6)), new CreatePods(List.of(1, 2), List.of(1, 1)));
-    JobPast before = new JobPast(List.of(), List.of(0));
-    assertThat(text(JobDecision.sync(perIndex(5, null), START, List.of(young), before, NOW)))
-        .isEqualTo("@16 +2");
   }
 }
