@@ -35,12 +35,12 @@ final class Deleting {
         there = selected(asked, there);
       }
       for (Named each : asked.named()) {
-        if (each.kind().equals(kind) && there.stream().noneMatch(ref -> isIt(ref, each))) {
+        if (each.kind().equals(kind) && there.stream().noneMatch(ref -> each.isFor(ref))) {
           missing.add(each.notFound().text());
         }
       }
       for (ObjectRef ref : there) {
-        if (asked.named().isEmpty() || asked.named().stream().anyMatch(each -> isIt(ref, each))) {
+        if (asked.named().isEmpty() || asked.named().stream().anyMatch(each -> each.isFor(ref))) {
           events.add(event(ref));
           said.add(text(ref));
         }
@@ -73,10 +73,6 @@ final class Deleting {
       throw new CommandException("error: resource(s) were provided, but no name was specified", 1);
     }
     return there.stream().filter(ref -> asked.selector().matches(objects.labels(ref))).toList();
-  }
-
-  private static boolean isIt(ObjectRef ref, Named named) {
-    return ref.kind().equals(named.kind()) && ref.name().equals(named.name());
   }
 
   private String text(ObjectRef ref) {

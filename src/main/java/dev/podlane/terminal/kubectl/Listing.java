@@ -43,7 +43,7 @@ final class Listing {
           .forEach(shown::add);
     }
     for (Named each : asked.named()) {
-      if (shown.stream().noneMatch(ref -> isIt(ref, each))) {
+      if (shown.stream().noneMatch(ref -> each.isFor(ref))) {
         throw each.notFound();
       }
     }
@@ -68,13 +68,9 @@ final class Listing {
     return ref.namespace().equals(words.namespace());
   }
 
-  private static boolean isIt(ObjectRef ref, Named named) {
-    return ref.kind().equals(named.kind()) && ref.name().equals(named.name());
-  }
-
   private boolean isMeant(ObjectRef ref, Asked asked) {
     boolean isNamed =
-        asked.named().isEmpty() || asked.named().stream().anyMatch(each -> isIt(ref, each));
+        asked.named().isEmpty() || asked.named().stream().anyMatch(each -> each.isFor(ref));
     Selector selector = asked.selector();
     return isNamed && (selector.isEverything() || selector.matches(objects.labels(ref)));
   }

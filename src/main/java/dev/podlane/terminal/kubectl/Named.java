@@ -1,5 +1,6 @@
 package dev.podlane.terminal.kubectl;
 
+import dev.podlane.cluster.object.ObjectRef;
 import dev.podlane.console.command.CommandException;
 import dev.podlane.time.state.State;
 import dev.podlane.time.state.WorkloadState;
@@ -80,6 +81,11 @@ record Named(String kind, String resource, String name) {
   /** {@code KIND/NAME} as kubectl prints it. */
   String text() {
     return resource + "/" + name;
+  }
+
+  /** Returns true if an object has this kind and name. */
+  boolean isFor(ObjectRef ref) {
+    return ref.kind().equals(kind) && ref.name().equals(name);
   }
 
   /** The workload of this name. */
