@@ -70,13 +70,14 @@ export function createApp(root) {
   const inspector = createFold(store, (side) => turn(side));
   const commands = createCommands(store, client, (question) => window.confirm(question), inspector.isInSight, () => new Promise((done) => { setTimeout(done, 500); }));
   const terminal = createConsole(store, client, commands);
-  const still = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
+  const motion = matchMedia('(prefers-reduced-motion: reduce)');
+  const still = () => motion.matches;
   const notice = (/** @type {string} */ text) => dispatch({ type: 'noticed', notice: text });
   const conductor = createConductor(store, {
     now: () => performance.now(), frame: (act) => requestAnimationFrame(act), cancel: (handle) => cancelAnimationFrame(handle),
   }, still);
   runEffects(store, commands.effects, (name, e) => console.error(name, e));
-  const screen = createScreen(store, requestAnimationFrame);
+  const screen = createScreen(store, requestAnimationFrame, { hurried: (state) => state.ticking });
   const guess = createGuessing(screen, store, { commands, conductor, inspectorInSight: inspector.isInSight, embedded });
   const time = createTimeView(screen, store, client, { foot: byId('times'), panel: byId('inspector'), main: /** @type {HTMLElement} */ (byId('stage').parentElement) }, { commands, terminal, tryProbe: (p) => tryProbe(p) });
   const stage = createStage(byId('stage'), {
@@ -163,7 +164,7 @@ export function createApp(root) {
   if (!embedded) screen.show((s) => [s.probe, s.probeProblems, s.sending, s.topology, s.messages, isAsking(s)], (state) => renderProbeBar(byId('probe'), state, {
     change: (patch) => dispatch({ type: 'probeChanged', patch }), send: sendAndPlay,
   }));
-  if (!embedded) screen.show((s) => [s.clusters, s.clusterId, s.own, s.space, s.trace === null, s.board, s.timing, s.clock, s.topology, s.lang, s.messages, s.theme, s.shelf, s.place, s.greeting], (state) => renderActions(byId('actions'), state, actions));
+  if (!embedded) screen.show((s) => [s.clusters, s.clusterId, s.own, s.space, s.trace === null, s.board, s.timing, s.topology, s.lang, s.messages, s.theme, s.shelf, s.place, s.greeting], (state) => renderActions(byId('actions'), state, actions));
   if (!embedded) screen.show((s) => [s.clusters, s.clusterId, s.own, s.info, s.topology, s.report, s.history, s.at, s.running, sidesIn(s).leftFolded, s.messages,
     s.probe, s.guessing, s.found, s.expected, s.sending, s.board, s.space, s.sharing, s.school, s.progress], (state) => renderSide(byId('side'), state, {
     copyCluster: sharing.copy, saveKey: sharing.saveKey, loadKey: sharing.loadKey, school: lessons.on, playFinding: lessons.playFinding,
@@ -181,7 +182,7 @@ export function createApp(root) {
     change: (patch) => dispatch({ type: 'formChanged', patch }), take: takeFiles, submit: (anyway) => commands.submitForm(anyway), close: commands.closeForm, copy,
   }));
   screen.show((s) => [s.topology, s.trace, s.info, s.failure, s.messages], tools.render);
-  screen.show((s) => [s.topology, s.probe, s.timing, s.told, s.traffic, ...reading(s), s.selection, s.speed, s.running, s.details, s.history, s.at, s.projector, s.why, s.pointing], stage.render);
+  screen.show((s) => [s.topology, s.probe, s.timing, s.told, s.traffic, ...reading(s), s.selection, s.speed, s.running, s.details, s.history, s.at, s.projector, s.why, s.pointing, s.theme], stage.render, { heavy: true });
   screen.show((s) => [s.timing, s.clock, s.pace, s.traffic, s.trafficThen, s.both], (state) => { stage.fly(state); beside.fly(state); });
   screen.show((s) => [s.pin, s.beside, s.timing, s.both, s.sceneThen, s.toldThen, s.trafficThen, s.info, ...(s.beside ? reading(s) : [])], beside.render);
   screen.show((s) => [...reading(s), s.info, s.projector, ...lessons.shown(s)], (state) => renderProjector({ top: byId('projector-top'), foot: byId('projector') }, state, {
@@ -214,7 +215,7 @@ export function createApp(root) {
   /** What a link to this view carries. */
   const linked = () => linkOf(store.get());
   const address = createAddressBar(() => (store.get().greeting ? '' : encodeLink(linked())));
-  store.subscribe(address.changed);
+  store.subscribe((state) => { if (!state.ticking) address.changed(); });
   const inClass = createClassBar(classroom, { root, store }, { linked, go: (seq) => conductor.go(seq, { source: 'teacher' }), lessons });
   keepNotices(store, byId('notice'), () => notice(''));
 

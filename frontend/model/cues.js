@@ -1,3 +1,4 @@
+import { happenedIn } from './happened.js';
 import { versionOf } from './course.js';
 import { addressAt, setOf } from './lives.js';
 import { castOf } from './cast.js';
@@ -76,6 +77,20 @@ export function cued(state, topology) {
   return drawn;
 }
 
+/** @type {WeakMap<Course, Map<Life, {label: string, brief: string}>>} */
+const words = new WeakMap();
+
+/** What a pod is called, at every moment. @param {Course} course @param {Life} pod */
+function wordsOf(course, pod) {
+  const all = words.get(course) ?? new Map();
+  if (all.size === 0) words.set(course, all);
+  const known = all.get(pod);
+  if (known) return known;
+  const found = { label: nameOf(course, pod), brief: `${signOf(course, pod)} ${pod.name.slice(pod.name.lastIndexOf('-') + 1)}`.trim() };
+  all.set(pod, found);
+  return found;
+}
+
 /** The moment a drawn topology is of. @param {string} scene */
 export function sceneTime(scene) {
   const word = scene.slice(scene.lastIndexOf(' ') + 1);
@@ -99,8 +114,7 @@ export function cuesAt(course, time, traffic = null) {
     }
     if (pod.from > time || pod.until <= time) continue;
     const phase = phaseAt(pod, time);
-    const sign = signOf(course, pod);
-    cues.set(pod.id, { tone: phase, key: `ui.time.phase.${phase}`, args: [], label: `${sign} ${shortOf(pod)}`.trim(), brief: `${sign} ${pod.name.slice(pod.name.lastIndexOf('-') + 1)}`.trim() });
+    cues.set(pod.id, { tone: phase, key: `ui.time.phase.${phase}`, args: [], ...wordsOf(course, pod) });
   }
   for (const { id, lost, sent } of clientsAt(traffic, time)) {
     const own = cues.get(id);
@@ -164,6 +178,6 @@ export function changedNow(state) {
   if (!state.timing || !course || time === null) return [];
   const stop = stopAt(course, time);
   const nodes = course.rules.filter((r) => r.writes.includes(stop)).flatMap((r) => r.nodes);
-  return [...nodes, ...course.events.filter((e) => e.time === stop).flatMap(({ object: { kind, namespace, name } }) =>
+  return [...nodes, ...(happenedIn(course).at.get(stop) ?? []).flatMap(({ object: { kind, namespace, name } }) =>
     (kind === 'Pod' ? [`${namespace ?? 'default'}/${name}`] : kind === 'Node' && name ? [name] : []))];
 }

@@ -1,4 +1,5 @@
 import { gapAt, gapsOf } from './gaps.js';
+import { happenedIn, podOf } from './happened.js';
 
 /** @typedef {import('./course.js').Course} Course */
 /** @typedef {import('./lives.js').Life} Life */
@@ -34,7 +35,7 @@ const TOLD = new Set(['pod.created', 'pod.scheduled', 'pod.unschedulable', 'pod.
 export function knowledgeOf(course, id, now) {
   const life = course.pods.find((p) => p.id === id);
   if (!life || life.from > now) return [];
-  const own = course.events.filter((e) => e.time <= now && e.object.kind === 'Pod' && `${e.object.namespace ?? 'default'}/${e.object.name}` === id);
+  const own = (happenedIn(course).of.get(id) ?? []).filter((e) => e.time <= now);
   const last = (/** @type {Set<string>} */ codes) => own.findLast((e) => codes.has(e.code));
   const leaves = life.deleted !== null && life.deleted <= now;
   const told = leaves ? own.findLast((e) => e.code === 'pod.gone') ?? own.find((e) => LEAVES.has(e.code)) : last(TOLD);
@@ -92,7 +93,7 @@ export function podAt(course, chosen, now) {
   if (chosen !== null && course.pods.some((p) => p.id === chosen)) return chosen;
   const gap = gapAt(gapsOf(course), now);
   if (gap) return gap.pod.id;
-  const last = course.events.findLast((e) => e.time <= now && e.object.kind === 'Pod');
-  if (last) return `${last.object.namespace ?? 'default'}/${last.object.name}`;
+  const last = happenedIn(course).pods.findLast((e) => e.time <= now);
+  if (last) return podOf(last);
   return course.pods.find((p) => p.deleted !== null)?.id ?? course.pods[0]?.id ?? null;
 }

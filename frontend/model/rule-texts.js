@@ -64,11 +64,24 @@ export function ruleFor(text, ip) {
 /** When the rules of a node are written, with the beginning. @param {Course} course @param {string} node @returns {number[]} */
 export const writesOf = (course, node) => [0, ...(course.rules.find((r) => r.nodes.includes(node))?.writes ?? [])];
 
+/** @type {WeakMap<import('./course.js').Rules, number[]>} */
+const changes = new WeakMap();
+
 /** When other endpoints are named than before. @param {Course} course @param {string} node @returns {number[]} */
 function changesOf(course, node) {
-  const named = [...(course.rules.find((r) => r.nodes.includes(node))?.named.values() ?? [])];
-  const same = (/** @type {string[]} */ a, /** @type {string[]} */ b) => a.length === b.length && a.every((pod) => b.includes(pod));
-  return named.flatMap((all) => all.filter((n, i) => i > 0 && !same(n.pods, all[i - 1].pods)).map((n) => n.from)).sort((a, b) => a - b);
+  const rules = course.rules.find((r) => r.nodes.includes(node));
+  if (!rules) return [];
+  const before = changes.get(rules);
+  if (before) return before;
+  const found = [...rules.named.values()].flatMap((all) => all.filter((n, i) => i > 0 && !isSame(n.pods, all[i - 1].pods)).map((n) => n.from)).sort((a, b) => a - b);
+  changes.set(rules, found);
+  return found;
+}
+
+/** @param {string[]} a @param {string[]} b both without repeats */
+function isSame(a, b) {
+  const others = new Set(b);
+  return a.length === b.length && a.every((pod) => others.has(pod));
 }
 
 /**

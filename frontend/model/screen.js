@@ -3,19 +3,26 @@
  * @template S
  * @param {{get: () => S, subscribe: (listener: (state: S) => void) => void}} store
  * @param {(act: () => void) => void} frame calls once before the next picture
- * @param {(e: unknown) => void} [failed] hears what a part threw; the others are drawn all the same
+ * @param {{failed?: (e: unknown) => void, hurried?: (state: S) => boolean}} [how] `failed` hears what a part threw; the others are drawn all the same. While `hurried` no two heavy
+ *   parts are drawn before one picture, so that none is late
  */
-export function createScreen(store, frame, failed = (e) => console.error(e)) {
-  /** @type {{of: (state: S) => readonly unknown[], draw: (state: S) => void, shown: readonly unknown[]|null}[]} */
+export function createScreen(store, frame, { failed = (e) => console.error(e), hurried = () => false } = {}) {
+  /** @type {{of: (state: S) => readonly unknown[], draw: (state: S) => void, heavy: boolean, shown: readonly unknown[]|null}[]} */
   const parts = [];
   let queued = false;
 
   function draw() {
     queued = false;
     const state = store.get();
+    let [busy, waits] = [false, false];
     for (const part of parts) {
       const now = part.of(state);
       if (part.shown !== null && now.length === part.shown.length && now.every((value, i) => Object.is(value, part.shown?.[i]))) continue;
+      if (part.heavy && busy) {
+        waits = true;
+        continue;
+      }
+      busy ||= part.heavy && hurried(state);
       part.shown = now;
       try {
         part.draw(state);
@@ -23,6 +30,7 @@ export function createScreen(store, frame, failed = (e) => console.error(e)) {
         failed(e);
       }
     }
+    if (waits) queue();
   }
 
   function queue() {
@@ -36,9 +44,10 @@ export function createScreen(store, frame, failed = (e) => console.error(e)) {
     /**
      * @param {(state: S) => readonly unknown[]} of what the part shows; it is drawn when one of these is another
      * @param {(state: S) => void} part
+     * @param {{heavy?: boolean}} [how] whether it takes long to draw
      */
-    show(of, part) {
-      parts.push({ of, draw: part, shown: null });
+    show(of, part, { heavy = false } = {}) {
+      parts.push({ of, draw: part, heavy, shown: null });
       queue();
     },
     draw,

@@ -1,3 +1,4 @@
+import { happenedIn } from './happened.js';
 import { isSchoolOpen } from './lessons.js';
 import { courseOf } from './course.js';
 
@@ -123,8 +124,7 @@ export function saidAt(state) {
 
 /** What happened last, at the moment that is shown. @param {import('./course.js').Course} course @param {number} clock */
 export function happenedAt(course, clock) {
-  const stop = stopAt(course, clock);
-  return course.events.filter((e) => e.time === stop);
+  return happenedIn(course).at.get(stopAt(course, clock)) ?? [];
 }
 
 /** The sides as this view has them: the left one is a rail, unless it was opened here or the school is in its place. @param {Pick<import('./state.js').State, 'sides'|'timing'|'unfolded'|'shelf'|'place'|'greeting'>} state */

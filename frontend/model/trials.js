@@ -42,6 +42,34 @@ export function valueOf(trial, { told }, workload) {
   return own?.[/** @type {'preStop'|'maxSurge'|'maxUnavailable'} */ (trial)] ?? null;
 }
 
+/** @typedef {import('./types.js').Topology['namespaces']} Namespaces */
+
+/** The owner of the first pod of which something is true. @param {Namespaces} all @param {(pod: Namespaces[number]['pods'][number]) => boolean} test */
+function ownerIn(all, test) {
+  for (const { pods } of all) {
+    const found = pods.find(test);
+    if (found) return found.owner ?? null;
+  }
+  return null;
+}
+
+/** @param {{owner?: string|null}} pod */
+const ofDeployment = ({ owner }) => Boolean(owner?.startsWith('Deployment '));
+
+/** @type {WeakMap<object, string>} by time line */
+const busy = new WeakMap();
+
+/** The Deployment of a pod that something happens to, or one that is written. @param {NonNullable<import('./state.js').State['told']>} told @param {Namespaces} all */
+function busiest({ line }, all) {
+  const before = busy.get(line);
+  if (before !== undefined) return before;
+  const names = new Set(line.events.map((e) => e.object.name));
+  const written = line.events.find((e) => e.object.kind === 'Deployment')?.object;
+  const found = ownerIn(all, (p) => ofDeployment(p) && names.has(p.name)) ?? (written ? `Deployment ${written.namespace ?? 'default'}/${written.name}` : null);
+  if (found !== null) busy.set(line, found);
+  return found;
+}
+
 /**
  * The Deployment that the time line is about: that of the pod that is spoken of, or of any other that has one.
  * @param {Pick<import('./state.js').State, 'told'|'topology'>} state
@@ -49,12 +77,8 @@ export function valueOf(trial, { told }, workload) {
  * @returns {Workload|null}
  */
 export function workloadOf({ told, topology }, pod) {
-  const all = [...(topology?.namespaces ?? []), ...(told?.first.namespaces ?? [])].flatMap((n) => n.pods);
-  const own = all.find((p) => `${p.namespace}/${p.name}` === pod);
-  const busy = new Set((told?.line.events ?? []).map((e) => e.object.name));
-  const written = told?.line.events.find((e) => e.object.kind === 'Deployment')?.object;
-  const owner = own?.owner ?? all.find((p) => p.owner?.startsWith('Deployment ') && busy.has(p.name))?.owner
-    ?? (written ? `Deployment ${written.namespace ?? 'default'}/${written.name}` : null) ?? all.find((p) => p.owner?.startsWith('Deployment '))?.owner;
+  const all = [...(topology?.namespaces ?? []), ...(told?.first.namespaces ?? [])];
+  const owner = ownerIn(all, (p) => `${p.namespace}/${p.name}` === pod) ?? (told ? busiest(told, all) : null) ?? ownerIn(all, ofDeployment);
   const [, kind, namespace, name] = /^(\S+) ([^/]+)\/(.+)$/.exec(owner ?? '') ?? [];
   return kind && namespace && name ? { kind, namespace, name } : null;
 }

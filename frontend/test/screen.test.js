@@ -31,12 +31,33 @@ test('a part of the page is drawn when what it shows has changed, and no other',
 test('a part that throws does not keep the others from being drawn', () => {
   const store = createStore(reduce, initialState());
   /** @type {unknown[]} */ const failed = [];
-  const screen = createScreen(store, () => {}, (e) => failed.push(e));
+  const screen = createScreen(store, () => {}, { failed: (e) => failed.push(e) });
   let drawn = 0;
   screen.show((s) => [s.probe], () => { throw new Error('mine'); });
   screen.show((s) => [s.probe], () => { drawn++; });
   screen.draw();
   assert.deepEqual([drawn, failed.length], [1, 1]);
+});
+
+test('in a hurry heavy parts take turns, and each shows the newest state', () => {
+  const store = createStore(reduce, initialState());
+  /** @type {(() => void)[]} */ const frames = [];
+  const screen = createScreen(store, (act) => frames.push(act), { hurried: (s) => s.probe.to.startsWith('q') });
+  /** @type {string[]} */ const drawn = [];
+  screen.show((s) => [s.probe], (s) => drawn.push(`foot ${s.probe.to}`), { heavy: true });
+  screen.show((s) => [s.probe], (s) => drawn.push(`line ${s.probe.to}`));
+  screen.show((s) => [s.probe], (s) => drawn.push(`stage ${s.probe.to}`), { heavy: true });
+  const frame = (/** @type {string|null} */ to) => {
+    if (to !== null) store.dispatch({ type: 'probeChanged', patch: { to } });
+    frames.splice(0).forEach((act) => act());
+    return drawn.splice(0);
+  };
+  assert.deepEqual(frame('a'), ['foot a', 'line a', 'stage a']);
+  assert.deepEqual(frame('q1'), ['foot q1', 'line q1']);
+  assert.deepEqual(frame(null), ['stage q1']);
+  assert.deepEqual(frame(null), []);
+  assert.deepEqual(frame('q2'), ['foot q2', 'line q2']);
+  assert.deepEqual(frame('b'), ['foot b', 'line b', 'stage b']);
 });
 
 test('an effect is asked once for a key, and stopped when something else is wanted', async () => {

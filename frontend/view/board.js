@@ -11,7 +11,7 @@ import { renderReachWhy } from './reach-why.js';
  * @param {import('./reach.js').On} on
  */
 export function showBoard(screen, place, side, on) {
-  screen.show((s) => [s.board, s.pairs, s.pairsThen, s.against, s.differing, s.grouping, s.clock, s.told, s.filter, s.cell, s.cellTab, s.cellTold, s.reachRefused, s.history, s.at, s.sending, s.messages], (state) => {
+  screen.show((s) => [s.board, s.pairs, s.pairsThen, s.against, s.differing, s.grouping, s.board && s.clock, s.told, s.filter, s.cell, s.cellTab, s.cellTold, s.reachRefused, s.history, s.at, s.sending, s.messages], (state) => {
     renderReach(place, state, on);
     if (state.board) renderReachWhy(side, state, on);
   });

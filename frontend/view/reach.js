@@ -20,7 +20,7 @@ export const MARKS = Object.freeze({ new: '+', lost: '−', reason: '≠', other
  * @param {On} on
  */
 export function renderReach(place, state, on) {
-  place.hidden = !state.board;
+  if (place.hidden === state.board) place.hidden = !state.board;
   if (!state.board) return render(nothing, place);
   const t = translator(state.messages);
   const matrix = matrixOf(state, t);

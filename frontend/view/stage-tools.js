@@ -117,7 +117,7 @@ export function createStageTools(place, on) {
       const drawn = drawnTopology(next);
       if (drawn !== topology) {
         topology = drawn;
-        all = drawn ? findables(drawn) : [];
+        all = drawn && !drawn.summary ? findables(drawn) : [];
         query = '';
       }
       draw();

@@ -3,14 +3,15 @@ import { createClock } from '../model/clock.js';
 import { saidAt } from '../model/time.js';
 import { hasTime } from '../model/times.js';
 import { createTrials } from '../model/trials.js';
-import { renderTime } from './time.js';
+import { renderTime, scrubTo } from './time.js';
+import { told } from './time-tools.js';
 import { renderTimePanel } from './time-panel.js';
 
 /** @typedef {import('../model/state.js').State} State */
 
 /**
  * The time view: its foot in the place of the lanes, its panel in that of the inspector.
- * @param {{show: (of: (state: State) => readonly unknown[], part: (state: State) => void) => void}} screen
+ * @param {{show: (of: (state: State) => readonly unknown[], part: (state: State) => void, how?: {heavy?: boolean}) => void}} screen
  * @param {import('../model/commands.js').Store} store
  * @param {import('../model/commands.js').Client} client
  * @param {{foot: HTMLElement, panel: HTMLElement, main: HTMLElement}} places
@@ -32,17 +33,13 @@ export function createTimeView(screen, store, client, { foot, panel, main }, { c
       terminal.undo(which);
     },
   };
-  let later = 0;
   screen.show((s) => [s.timing], (state) => main.toggleAttribute('data-timing', state.timing));
-  screen.show((s) => [s.timing, s.clock, s.ticking, s.pace, s.told, s.timeRefused, s.thinksOf, s.traffic, s.trafficThen, s.toldThen, s.both, s.topology, s.running, s.at, s.messages],
-    (state) => renderTime(foot, state, on));
+  screen.show((s) => [s.timing, told(s), s.ticking, s.pace, s.told, s.timeRefused, s.thinksOf, s.traffic, s.trafficThen, s.toldThen, s.both, s.topology, s.running, s.at, s.messages],
+    (state) => renderTime(foot, state, on), { heavy: true });
+  // in each frame only the line moves; what is written follows ten times a second
+  screen.show((s) => [s.timing, s.clock, s.told, s.toldThen, s.both], (state) => { if (state.timing) scrubTo(foot, state.clock); });
   screen.show((s) => [s.timing, saidAt(s), s.oldRule, s.ruled, s.ruledLines, s.ticking, s.told, s.timeRefused, s.thinksOf, s.traffic, s.trafficThen, s.toldThen, s.versus, s.both, s.topology, s.history, s.running, s.at, s.messages],
-    (state) => {
-      // while time passes, not in the same task as the stage: that would make one frame late
-      cancelAnimationFrame(later);
-      if (state.timing && state.ticking) later = requestAnimationFrame(() => store.get().timing && renderTimePanel(panel, store.get(), on));
-      else if (state.timing) renderTimePanel(panel, state, on);
-    });
+    (state) => { if (state.timing) renderTimePanel(panel, state, on); }, { heavy: true });
 
   return {
     clock, walk: on.walk,

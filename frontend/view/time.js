@@ -64,7 +64,6 @@ const still = new WeakMap();
  * @param {On} on
  */
 function board(course, end, traffic, name, placeWidth, state, t, on) {
-  const clock = Math.min(state.clock ?? end, end);
   const said = Math.min(told(state), end);
   const width = Math.max(120, (placeWidth / (state.both ? 2 : 1)) - (state.both ? NAMES.both : NAMES.one) - 44);
   const key = [end, traffic?.key ?? '', state.noTraffic, state.thinksOf, name, width].join(' ');
@@ -82,8 +81,29 @@ function board(course, end, traffic, name, placeWidth, state, t, on) {
     <div class="time-scroll">${kept.part}
       <div class="time-over" @pointerdown=${scrub} @pointermove=${scrub}>
         <div class="scrub" role="slider" tabindex="0" aria-label=${t('ui.time.scrub')} aria-valuemin="0" aria-valuemax=${end} aria-valuenow=${said} aria-valuetext=${t('ui.time.at', seconds(said))}
-          .style=${`--at:${Math.min(clock, end) / end}`}><b>${t('ui.time.at', seconds(said))}</b></div></div></div></section>`;
+          ><b>${t('ui.time.at', seconds(said))}</b></div></div></div></section>`;
 }
+
+/**
+ * Moves the lines of the boards to the clock.
+ * @param {HTMLElement} place the foot
+ * @param {number|null} clock null for the end
+ */
+export function scrubTo(place, clock) {
+  for (const line of place.querySelectorAll('.scrub')) {
+    const end = Number(line.ariaValueMax);
+    let moved = lines.get(line);
+    if (!moved) {
+      moved = line.animate([{ transform: 'translateX(0)' }, { transform: 'translateX(100cqw)' }], { duration: 1000, fill: 'both' });
+      moved.pause();
+      lines.set(line, moved);
+    }
+    moved.currentTime = (Math.min(clock ?? end, end) / end) * 1000;
+  }
+}
+
+/** @type {WeakMap<Element, Animation>} that lead each line, and stand where the clock says: so browsers move it without looking at the page anew in each frame */
+const lines = new WeakMap();
 
 /** @param {number} time @param {number} end */
 const pc = (time, end) => `${Math.round((Math.min(time, end) / end) * 100000) / 1000}%`;

@@ -10,9 +10,11 @@ import { paintCue } from './cue.js';
  * @param {ReadonlyMap<string, import('../../model/cues.js').Cue>|undefined} cues
  */
 export function placeGone({ machines, ground, places }, cues) {
-  for (const [id, cue] of cues ?? []) {
-    const m = cue.stood && !places.has(id) ? machines.find((one) => one.id === cue.stood?.node) : undefined;
-    if (!m || !cue.stood || !m.known) continue;
+  const gone = [...(cues ?? [])].filter(([id, cue]) => cue.stood && !places.has(id));
+  const known = gone.length === 0 ? null : new Map(machines.filter((m) => m.known).map((m) => [m.id, m]));
+  for (const [id, cue] of gone) {
+    const m = known?.get(String(cue.stood?.node));
+    if (!m || !cue.stood) continue;
     const { x, y, cols, dx, dy } = m.slots;
     m.gone.push({ id, cue, x: x + (cue.stood.slot % cols) * dx, y: y + Math.floor(cue.stood.slot / cols) * dy, w: m.pods[0]?.w ?? dx - M.pod.gap, h: ground.podH });
   }

@@ -9,10 +9,9 @@ import { M } from '../../layout/metrics.js';
  * @property {MachineBox[]} machines
  * @property {Float32Array} boxes four numbers a machine: x, y, width, height
  * @property {Uint8Array} tones a number a machine
- * @property {Float32Array} dots two numbers a pod: its middle
- * @property {Uint32Array} first the first dot of each machine, and one more
  * @property {Map<number, number[]>} grid machines by square of the ground
  */
+/** @typedef {{at: Float32Array, first: Uint32Array}} Dots `at`: two numbers a pod: its middle; `first`: the first dot of each machine, and one more */
 /** @typedef {{x: number, y: number, w: number, h: number}} Box */
 
 export const TONE = Object.freeze({ calm: 0, problem: 1, unready: 2, unknown: 3 });
@@ -26,18 +25,30 @@ const ACROSS = 65_536;
  * @returns {Crowd}
  */
 export function crowdOf({ machines }, before = null) {
-  const total = machines.reduce((n, m) => n + Math.max(m.pods.length, m.known ? 0 : m.dots), 0);
+  const tones = Uint8Array.from(machines, (m) => (!m.ready ? TONE.unready : m.problems > 0 ? TONE.problem : TONE.calm));
+  if (before && isStill(before, machines)) return { machines, boxes: before.boxes, tones, grid: before.grid };
   const boxes = new Float32Array(machines.length * 4);
-  const tones = new Uint8Array(machines.length);
+  machines.forEach(({ x, y, w, h }, i) => boxes.set([x, y, w, h], i * 4));
+  return { machines, boxes, tones, grid: gridOf(machines) };
+}
+
+/** @param {Crowd} before @param {MachineBox[]} machines */
+const isStill = (before, machines) => before.machines.length === machines.length
+  && before.machines.every((was, i) => was === machines[i] || (was.x === machines[i].x && was.y === machines[i].y && was.w === machines[i].w && was.h === machines[i].h));
+
+/** @type {WeakMap<Crowd, Dots>} */
+const known = new WeakMap();
+
+/** The pods of a crowd, which nobody sees from afar. @param {Crowd} crowd @returns {Dots} */
+function dotsOf(crowd) {
+  const before = known.get(crowd);
+  if (before) return before;
+  const { machines } = crowd;
+  const total = machines.reduce((n, m) => n + Math.max(m.pods.length, m.known ? 0 : m.dots), 0);
   const dots = new Float32Array(total * 2);
   const first = new Uint32Array(machines.length + 1);
   let n = 0;
   machines.forEach((m, i) => {
-    boxes[i * 4] = m.x;
-    boxes[i * 4 + 1] = m.y;
-    boxes[i * 4 + 2] = m.w;
-    boxes[i * 4 + 3] = m.h;
-    tones[i] = !m.ready ? TONE.unready : m.problems > 0 ? TONE.problem : TONE.calm;
     first[i] = n / 2;
     for (const p of m.pods) {
       dots[n++] = p.x + p.w / 2;
@@ -52,8 +63,9 @@ export function crowdOf({ machines }, before = null) {
     }
   });
   first[machines.length] = n / 2;
-  const stand = before?.boxes.length === boxes.length && before.boxes.every((at, i) => at === boxes[i]);
-  return { machines, boxes, tones, dots, first, grid: stand ? before.grid : gridOf(machines) };
+  const found = { at: dots, first };
+  known.set(crowd, found);
+  return found;
 }
 
 /** @param {MachineBox[]} machines @returns {Map<number, number[]>} */
@@ -103,11 +115,60 @@ export function within(crowd, seen) {
  *   world to the canvas' pixels
  */
 export function drawCrowd(canvas, crowd, { seen, own, size, level, here }) {
-  const context = cleared(canvas, size);
+  const { paint, pods } = coloursOf(canvas);
+  const how = [globalThis.devicePixelRatio, own.x, own.y, own.k, size.w, size.h, ...paint].join(' ');
+  const last = drawn.get(canvas);
+  // a picture of tiles that differs from the last one in a few tones is not drawn anew
+  if (level === 'fleet' && last?.how === how && last.crowd.boxes === crowd.boxes) {
+    changed(/** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d')), crowd, last.crowd, own, paint);
+  } else {
+    const context = cleared(canvas, size);
+    const machines = within(crowd, seen);
+    if (level === 'fleet') tiles(context, crowd, machines, own, paint);
+    else dots(context, crowd, machines, own, pods, here);
+  }
+  if (level === 'fleet') drawn.set(canvas, { how, crowd });
+}
+
+/** @typedef {{scheme: string, paint: string[], pods: [string, string]}} Colours `paint`: of tiles, by tone; `pods`: of pods, and of those that are looked at */
+/** @type {WeakMap<HTMLCanvasElement, Colours>} */
+const colours = new WeakMap();
+const schemes = ['(prefers-color-scheme: dark)', '(prefers-contrast: more)', '(forced-colors: active)'].map((query) => globalThis.matchMedia?.(query));
+
+/** To ask for them makes the browser work out the style of the whole page, so only where another scheme is chosen. @param {HTMLCanvasElement} canvas @returns {Colours} */
+function coloursOf(canvas) {
+  const scheme = [globalThis.document?.documentElement.getAttribute('data-theme'), ...schemes.map((query) => query?.matches)].join(' ');
+  const before = colours.get(canvas);
+  if (before?.scheme === scheme) return before;
   const { color, outlineColor, borderTopColor, borderBottomColor, textDecorationColor, caretColor } = getComputedStyle(canvas);
-  const machines = within(crowd, seen);
-  if (level === 'fleet') tiles(context, crowd, machines, own, [color, outlineColor, borderTopColor, borderBottomColor]);
-  else dots(context, crowd, machines, own, [textDecorationColor, caretColor], here);
+  const found = /** @type {Colours} */ ({ scheme, paint: [color, outlineColor, borderTopColor, borderBottomColor], pods: [textDecorationColor, caretColor] });
+  colours.set(canvas, found);
+  return found;
+}
+
+/** @type {WeakMap<HTMLCanvasElement, {how: string, crowd: Crowd}>} the tiles that a canvas shows, and how */
+const drawn = new WeakMap();
+
+/**
+ * Draws the tiles anew whose tone is another, and those beside them that may have been touched by it.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Crowd} crowd
+ * @param {Crowd} before that it shows
+ * @param {Transform} own
+ * @param {string[]} paint by tone
+ */
+function changed(context, crowd, before, own, paint) {
+  /** @type {Set<number>} */
+  const again = new Set();
+  for (let i = 0; i < crowd.tones.length; i++) {
+    if (crowd.tones[i] === before.tones[i]) continue;
+    const [x, y, w, h] = crowd.boxes.subarray(i * 4, i * 4 + 4);
+    const edge = 3 / own.k;
+    const place = { x: x - edge, y: y - edge, w: w + 2 * edge, h: h + 2 * edge };
+    context.clearRect(place.x * own.k + own.x, place.y * own.k + own.y, place.w * own.k, place.h * own.k);
+    for (const near of within(crowd, place)) again.add(near);
+  }
+  if (again.size > 0) tiles(context, crowd, [...again], own, paint);
 }
 
 /**
@@ -147,11 +208,12 @@ function tiles(context, { boxes, tones }, machines, { x, y, k }, paint) {
  * @param {[string, string]} paint of pods, and of those that are looked at
  * @param {ReadonlySet<string>} here
  */
-function dots(context, { dots: at, first, machines: all }, machines, { x, y, k }, [calm, accent], here) {
+function dots(context, crowd, machines, { x, y, k }, [calm, accent], here) {
+  const { at, first } = dotsOf(crowd);
   const r = Math.max(0.8, Math.min(9, 42 * k));
   const side = r * 1.7;
   for (const i of machines) {
-    const { pods } = all[i];
+    const { pods } = crowd.machines[i];
     for (let d = first[i]; d < first[i + 1]; d++) {
       const pod = pods[d - first[i]];
       context.fillStyle = pod && here.has(pod.id) ? accent : calm;
@@ -184,8 +246,9 @@ export function crowdTrees(crowd, seen, level) {
     return Object.entries(TONE).map(([name, tone]) => (
       { name: 'path', attributes: { class: `tile ${name}`, d: machines.filter((i) => crowd.tones[i] === tone).map(box).join('') } }));
   }
-  const at = (/** @type {number} */ d) => `M${crowd.dots[d * 2].toFixed(1)},${crowd.dots[d * 2 + 1].toFixed(1)}h.01`;
-  const dotsIn = (/** @type {number} */ i) => Array.from({ length: crowd.first[i + 1] - crowd.first[i] }, (_, d) => at(crowd.first[i] + d)).join('');
+  const { at: middle, first } = dotsOf(crowd);
+  const at = (/** @type {number} */ d) => `M${middle[d * 2].toFixed(1)},${middle[d * 2 + 1].toFixed(1)}h.01`;
+  const dotsIn = (/** @type {number} */ i) => Array.from({ length: first[i + 1] - first[i] }, (_, d) => at(first[i] + d)).join('');
   return [{ name: 'path', attributes: { class: 'dots', d: machines.map(dotsIn).join('') } }];
 }
 
@@ -202,6 +265,7 @@ export function cleared(canvas, size) {
     canvas.height = height;
   }
   const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
+  drawn.delete(canvas);
   context.setTransform(1, 0, 0, 1, 0, 0);
   context.clearRect(0, 0, width, height);
   context.setTransform(ratio, 0, 0, ratio, 0, 0);

@@ -34,8 +34,9 @@ export function createMinimap(frame, go) {
      * @param {Box} seen
      */
     draw(crowd, world, seen) {
-      canvas.hidden = seen.w * seen.h > world.w * world.h * 0.7;
-      if (canvas.hidden) return;
+      const needless = seen.w * seen.h > world.w * world.h * 0.7;
+      if (canvas.hidden !== needless) canvas.hidden = needless;
+      if (needless) return;
       const k = Math.min((SIZE.w - 2 * PAD) / world.w, (SIZE.h - 2 * PAD) / world.h);
       scale = { k, x: (SIZE.w - world.w * k) / 2, y: (SIZE.h - world.h * k) / 2 };
       const context = cleared(canvas, SIZE);

@@ -57,7 +57,7 @@ export function createStage(frame, on) {
   const scenery = createScenery(svg);
   const token = createToken(packets);
   const traffic = createTraffic(scenery, token);
-  const flights = createFlights(packets, on.walk, on.still);
+  const flights = createFlights(moved, on.walk, on.still);
   const card = createDeedCard(frame, on.make);
   const tree = createTree(frame, {
     select: on.select, change: (place) => offerAt({ namespace: place.namespace, device: place.device }),
@@ -182,7 +182,7 @@ export function createStage(frame, on) {
     const t = camera.drawn();
     const own = { x: t.x + pad.x, y: t.y + pad.y, k: t.k };
     const full = { w: w + 2 * pad.x, h: h + 2 * pad.y };
-    for (const el of [canvas, svg, packets]) {
+    for (const el of [canvas, svg, packets, flights.root]) {
       Object.assign(el.style, { left: `${-pad.x}px`, top: `${-pad.y}px`, width: `${full.w}px`, height: `${full.h}px` });
     }
     scenery.world.setAttribute('transform', `translate(${own.x},${own.y}) scale(${own.k})`);
@@ -286,7 +286,7 @@ export function createStage(frame, on) {
       }
       if (!scene || !before) return;
       if (refold) fitAll();
-      else if (before.messages !== next.messages) {
+      else if (before.messages !== next.messages || before.theme !== next.theme) {
         tree.render(drawn, translator(next.messages));
         draw();
       }

@@ -81,7 +81,7 @@ class TimeOnPageTest extends BrowserTest {
     assertThat(page.locator("#times .time-row.client")).hasCount(2);
     page.locator("#times .time-row.client svg").first().waitFor();
     page.locator(".time-tools .play").click();
-    assertThat(page.locator("#stage .flight:not([display])").first()).isAttached();
+    assertThat(page.locator("#stage .flight:not([hidden])").first()).isAttached();
     page.locator(".time-tools .play").click();
 
     page.locator("#times button.time-gap").click();
