@@ -67,7 +67,7 @@ record Asked(List<String> kinds, List<Named> named, Selector selector) {
 
   private static List<String> kinds(String word) {
     List<String> found = new ArrayList<>();
-    for (String each : word.split(",")) {
+    for (String each : word.split(",", -1)) {
       if (each.equals("all")) {
         found.addAll(ALL);
       } else {

@@ -14,12 +14,10 @@ final class Deleting {
   /** Each object is an event of its own, and each event plans the time line anew. */
   private static final int MOST = 50;
 
-  private final State state;
   private final KubectlWords words;
   private final ObjectText objects;
 
   Deleting(State state, KubectlWords words) {
-    this.state = state;
     this.words = words;
     this.objects = new ObjectText(state);
   }
