@@ -13,6 +13,7 @@ import { M } from '../../layout/metrics.js';
  */
 /** @typedef {{at: Float32Array, first: Uint32Array}} Dots `at`: two numbers a pod: its middle; `first`: the first dot of each machine, and one more */
 /** @typedef {{x: number, y: number, w: number, h: number}} Box */
+/** @typedef {CanvasRenderingContext2D|OffscreenCanvasRenderingContext2D} Drawing */
 
 export const TONE = Object.freeze({ calm: 0, problem: 1, unready: 2, unknown: 3 });
 const SQUARE = 2048;
@@ -108,7 +109,8 @@ export function within(crowd, seen) {
 }
 
 /**
- * Draws what is too small for boxes and letters: machines as tiles, pods as dots, however many there are.
+ * Draws what is too small for boxes and letters: machines as tiles, pods as dots, however many there are. It is drawn beside the page and handed
+ * over as a whole, as a browser without a GPU would copy a canvas that is drawn on at each frame of a drag, though nothing of it changes.
  * @param {HTMLCanvasElement} canvas whose style has the colours
  * @param {Crowd} crowd
  * @param {{seen: Box, own: Transform, size: {w: number, h: number}, level: 'fleet'|'rack', here: ReadonlySet<string>}} how `own`: from the
@@ -118,17 +120,25 @@ export function drawCrowd(canvas, crowd, { seen, own, size, level, here }) {
   const { paint, pods } = coloursOf(canvas);
   const how = [globalThis.devicePixelRatio, own.x, own.y, own.k, size.w, size.h, ...paint].join(' ');
   const last = drawn.get(canvas);
-  // a picture of tiles that differs from the last one in a few tones is not drawn anew
-  if (level === 'fleet' && last?.how === how && last.crowd.boxes === crowd.boxes) {
-    changed(/** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d')), crowd, last.crowd, own, paint);
-  } else {
-    const context = cleared(canvas, size);
-    const machines = within(crowd, seen);
-    if (level === 'fleet') tiles(context, crowd, machines, own, paint);
-    else dots(context, crowd, machines, own, pods, here);
-  }
+  if (canvas.hidden) canvas.hidden = false;
+  else if (level === 'fleet' && last?.how === how && isAlike(last.crowd, crowd)) return;
+  const sheet = new OffscreenCanvas(1, 1);
+  const context = cleared(sheet, size);
+  const machines = within(crowd, seen);
+  if (level === 'fleet') tiles(context, crowd, machines, own, paint);
+  else dots(context, crowd, machines, own, pods, here);
+  canvas.width = sheet.width;
+  canvas.height = sheet.height;
+  /** @type {ImageBitmapRenderingContext} */ (canvas.getContext('bitmaprenderer')).transferFromImageBitmap(sheet.transferToImageBitmap());
   if (level === 'fleet') drawn.set(canvas, { how, crowd });
+  else drawn.delete(canvas);
 }
+
+/** @type {WeakMap<HTMLCanvasElement, {how: string, crowd: Crowd}>} the tiles that a canvas shows, and how */
+const drawn = new WeakMap();
+
+/** Whether two crowds are the same tiles. @param {Crowd} one @param {Crowd} other */
+const isAlike = (one, other) => one.boxes === other.boxes && one.tones.every((tone, i) => tone === other.tones[i]);
 
 /** @typedef {{scheme: string, paint: string[], pods: [string, string]}} Colours `paint`: of tiles, by tone; `pods`: of pods, and of those that are looked at */
 /** @type {WeakMap<HTMLCanvasElement, Colours>} */
@@ -146,33 +156,8 @@ function coloursOf(canvas) {
   return found;
 }
 
-/** @type {WeakMap<HTMLCanvasElement, {how: string, crowd: Crowd}>} the tiles that a canvas shows, and how */
-const drawn = new WeakMap();
-
 /**
- * Draws the tiles anew whose tone is another, and those beside them that may have been touched by it.
- * @param {CanvasRenderingContext2D} context
- * @param {Crowd} crowd
- * @param {Crowd} before that it shows
- * @param {Transform} own
- * @param {string[]} paint by tone
- */
-function changed(context, crowd, before, own, paint) {
-  /** @type {Set<number>} */
-  const again = new Set();
-  for (let i = 0; i < crowd.tones.length; i++) {
-    if (crowd.tones[i] === before.tones[i]) continue;
-    const [x, y, w, h] = crowd.boxes.subarray(i * 4, i * 4 + 4);
-    const edge = 3 / own.k;
-    const place = { x: x - edge, y: y - edge, w: w + 2 * edge, h: h + 2 * edge };
-    context.clearRect(place.x * own.k + own.x, place.y * own.k + own.y, place.w * own.k, place.h * own.k);
-    for (const near of within(crowd, place)) again.add(near);
-  }
-  if (again.size > 0) tiles(context, crowd, [...again], own, paint);
-}
-
-/**
- * @param {CanvasRenderingContext2D} context
+ * @param {Drawing} context
  * @param {Crowd} crowd
  * @param {number[]} machines
  * @param {Transform} own
@@ -201,7 +186,7 @@ function tiles(context, { boxes, tones }, machines, { x, y, k }, paint) {
 }
 
 /**
- * @param {CanvasRenderingContext2D} context
+ * @param {Drawing} context
  * @param {Crowd} crowd
  * @param {number[]} machines
  * @param {Transform} own
@@ -253,7 +238,7 @@ export function crowdTrees(crowd, seen, level) {
 }
 
 /**
- * @param {HTMLCanvasElement} canvas
+ * @param {HTMLCanvasElement|OffscreenCanvas} canvas
  * @param {{w: number, h: number}} size in CSS pixels
  */
 export function cleared(canvas, size) {
@@ -264,8 +249,7 @@ export function cleared(canvas, size) {
     canvas.width = width;
     canvas.height = height;
   }
-  const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
-  drawn.delete(canvas);
+  const context = /** @type {Drawing} */ (canvas.getContext('2d'));
   context.setTransform(1, 0, 0, 1, 0, 0);
   context.clearRect(0, 0, width, height);
   context.setTransform(ratio, 0, 0, ratio, 0, 0);

@@ -10,7 +10,7 @@ import { lit } from '../../model/points.js';
 import { translator } from '../../model/text.js';
 import { createCamera } from './camera.js';
 import { listenToClicks } from './clicks.js';
-import { cleared, drawCrowd, within } from './crowd.js';
+import { drawCrowd, within } from './crowd.js';
 import { createDeedCard } from './deed-card.js';
 import { createDue } from './due.js';
 import { createFacts } from './facts.js';
@@ -199,7 +199,7 @@ export function createStage(frame, on) {
     scenery.draw(look, seen, `${version} ${due.key()} ${state.lang} ${Object.keys(state.messages).length}`);
     if (look.level === 'fleet' || look.level === 'rack') {
       drawCrowd(canvas, crowd, { seen, own, size: full, level: look.level, here: new Set([onStage(state).mark?.namespace ?? '']) });
-    } else cleared(canvas, full);
+    } else canvas.hidden = true;
     minimap.draw(crowd, { w: scene.width, h: scene.height }, visibleBox(t, { w, h }, 0));
     walked(true);
   }
