@@ -212,7 +212,7 @@ const value = (part, name, what) => {
 const COLUMNS = { whole: ['first', 'firstCpu', 'drag', 'packet'], near: ['first', 'firstCpu', 'drag', 'packet'], crowd: ['first', 'firstCpu', 'drag', 'dragFrame', 'redrawn', 'redrawnFrame'] };
 const TITLES = {
   first: 'first picture, ms', firstCpu: 'its processor time, ms', drag: 'a frame of a drag, ms of processor time', packet: 'a frame with a moving packet, ms of processor time',
-  dragFrame: 'from frame to frame, ms', redrawn: 'a frame drawn anew, ms of processor time', redrawnFrame: 'from frame to frame, ms',
+  dragFrame: 'a drag, from frame to frame, ms', redrawn: 'a frame drawn anew, ms of processor time', redrawnFrame: 'drawn anew, from frame to frame, ms',
 };
 const written = (v) => (Number.isNaN(v) ? '' : v < 100 ? v.toFixed(1) : v.toFixed(0));
 for (const [part, columns] of Object.entries(COLUMNS)) {
