@@ -5,6 +5,7 @@ import { translator } from '../model/text.js';
 import { courseNow, courseThen, namesOf } from '../model/time.js';
 import { requestAt, requestsOf, streamsOf } from '../model/clients.js';
 import { shortOf } from '../model/cues.js';
+import { move } from './stage/move.js';
 import { timeTools, told } from './time-tools.js';
 
 /** @typedef {import('../model/state.js').State} State */
@@ -92,18 +93,9 @@ function board(course, end, traffic, name, placeWidth, state, t, on) {
 export function scrubTo(place, clock) {
   for (const line of place.querySelectorAll('.scrub')) {
     const end = Number(line.ariaValueMax);
-    let moved = lines.get(line);
-    if (!moved) {
-      moved = line.animate([{ transform: 'translateX(0)' }, { transform: 'translateX(100cqw)' }], { duration: 1000, fill: 'both' });
-      moved.pause();
-      lines.set(line, moved);
-    }
-    moved.currentTime = (Math.min(clock ?? end, end) / end) * 1000;
+    move(line, `translateX(${(Math.min(clock ?? end, end) / end) * 100}cqw)`);
   }
 }
-
-/** @type {WeakMap<Element, Animation>} that lead each line, and stand where the clock says: so browsers move it without looking at the page anew in each frame */
-const lines = new WeakMap();
 
 /** @param {number} time @param {number} end */
 const pc = (time, end) => `${Math.round((Math.min(time, end) / end) * 100000) / 1000}%`;

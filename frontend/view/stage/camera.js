@@ -1,4 +1,5 @@
 import { interpolateZoom, select, timer, zoom, zoomIdentity } from '../../lib/d3.js';
+import { move } from './move.js';
 
 /** @typedef {{x: number, y: number, k: number}} Transform */
 
@@ -38,12 +39,12 @@ export function createCamera(frame, layer, on) {
 
   function shift() {
     const k = now.k / drawn.k;
-    layer.style.transform = `translate(${now.x - drawn.x * k}px, ${now.y - drawn.y * k}px) scale(${k})`;
+    move(layer, `translate(${now.x - drawn.x * k}px, ${now.y - drawn.y * k}px) scale(${k})`);
   }
 
   function rest() {
     drawn = now;
-    layer.style.transform = '';
+    move(layer, null);
     on.redraw(drawn);
     on.rested(drawn);
   }

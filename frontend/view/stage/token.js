@@ -1,3 +1,4 @@
+import { move } from './move.js';
 import { append, made } from './svg.js';
 
 /** @typedef {import('../../layout/shapes.js').Point} Point */
@@ -40,7 +41,7 @@ export function createToken(svg) {
       tokens.forEach((token, i) => {
         const p = at[i];
         token.style.display = p ? '' : 'none';
-        if (p) token.setAttribute('transform', `translate(${p.x},${p.y}) scale(${scale})`);
+        if (p) move(token, `translate(${p.x}px,${p.y}px) scale(${scale})`);
       });
     },
   };
