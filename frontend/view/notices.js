@@ -11,32 +11,34 @@ const LEAST = 240;
 /** @typedef {{left: number, right: number, top: number, bottom: number}} Edges */
 
 /**
- * Where a notice covers nothing: under the lowest lane of the time line, beside its key; else at the end of the row with the packet.
- * @param {{lanes: Edges, lowest: number, key: number, strip: Edges}} around `lowest`: where the lanes end; `key`: where the key begins
+ * Where a notice covers no packet: under the lowest lane of the time line, beside its key; else at the foot of the stage, where the notes on what is assumed stand. The
+ * row with the packet is no place for it, as packets of other steps are longer.
+ * @param {{lanes: Edges, lowest: number, key: number, stage: Edges}} around `lowest`: where the lanes end; `key`: where the key begins
  * @param {(width: number) => number} heightIn how high the notice is, if it may be so wide
- * @returns {{left: number, top: number, width: number}|{right: number, top: number, width: number}}
+ * @returns {{left: number, top: number, width: number}}
  */
-export function placeOfNotice({ lanes, lowest, key, strip }, heightIn) {
+export function placeOfNotice({ lanes, lowest, key, stage }, heightIn) {
   const width = Math.min(key, lanes.right) - lanes.left - 3 * GAP;
   const h = width < LEAST ? Infinity : heightIn(width);
   if (lowest + GAP / 2 + h <= lanes.bottom) return { left: lanes.left + GAP, top: lanes.bottom - h - GAP / 2, width };
-  return { right: strip.right - GAP, top: strip.top + GAP / 2, width: (strip.right - strip.left) / 2 };
+  const across = stage.right - stage.left - 2 * GAP;
+  return { left: stage.left + GAP, top: stage.bottom - heightIn(across) - GAP / 2, width: across };
 }
 
-/** Puts it where it covers nothing; where there is no time line, it stays at the foot of the page. @param {HTMLElement} place */
+/** Puts it there; where there is no time line, it stays at the foot of the page. @param {HTMLElement} place */
 function stand(place) {
   place.removeAttribute('style');
-  const [lanes, strip] = ['lanes', 'strip'].map((id) => document.getElementById(id));
-  if (!lanes || !strip || lanes.clientHeight === 0 || strip.clientHeight === 0) return;
+  const [lanes, stage] = ['lanes', 'stage'].map((id) => document.getElementById(id));
+  if (!lanes || !stage || lanes.clientHeight === 0 || stage.clientHeight === 0) return;
   const edges = (/** @type {Element} */ el) => el.getBoundingClientRect();
   const ends = [...lanes.querySelectorAll('.lane, .mark, .chip, .lane-name, .bracket')].filter((el) => !el.closest('.legend')).map((el) => edges(el).bottom);
   const key = lanes.querySelector('.legend');
-  const at = placeOfNotice({ lanes: edges(lanes), lowest: Math.max(edges(lanes).top, ...ends), key: key ? edges(key).left : Infinity, strip: edges(strip) }, (width) => {
+  place.style.left = '0'; // so that only what it may be wide limits it
+  const at = placeOfNotice({ lanes: edges(lanes), lowest: Math.max(edges(lanes).top, ...ends), key: key ? edges(key).left : Infinity, stage: edges(stage) }, (width) => {
     place.style.maxWidth = `${width}px`;
     return place.offsetHeight;
   });
-  const across = 'left' in at ? { left: `${at.left}px` } : { left: 'auto', right: `${innerWidth - at.right}px` };
-  Object.assign(place.style, { ...across, top: `${at.top}px`, bottom: 'auto', transform: 'none', maxWidth: `${at.width}px` });
+  Object.assign(place.style, { left: `${at.left}px`, top: `${at.top}px`, bottom: 'auto', transform: 'none', maxWidth: `${at.width}px` });
 }
 
 /**
