@@ -1,6 +1,7 @@
 /** @typedef {import('./types.js').Mark} Mark */
 /** @typedef {import('./types.js').Topology} Topology */
-/** @typedef {ReadonlyMap<string, ReadonlySet<string>>} RowsOf destinations of routes by network namespace, as they are written in the picture */
+/** @typedef {{to: string, via: string|null, dev: string|null}} Row a route as it is written in the picture */
+/** @typedef {ReadonlyMap<string, ReadonlyMap<string, Row|null>>} RowsOf by network namespace and destination; null for a row that is in no main table, or leads nowhere */
 
 /** @param {string} prefix @returns {string} a destination as it is written in the picture */
 export const writtenAs = (prefix) => (prefix === '0.0.0.0/0' || prefix === '::/0' ? 'default' : prefix);
@@ -19,16 +20,22 @@ const known = new WeakMap();
 export function rowsUsed(marks) {
   const before = known.get(marks);
   if (before) return before;
-  /** @type {Map<string, Set<string>>} */
+  /** @type {Map<string, Map<string, Row|null>>} */
   const used = new Map();
   for (const mark of marks) {
     if (mark.flow === 'arp' || mark.step.type !== 'RouteLookup' || mark.step.veiled) continue;
-    const own = used.get(mark.namespace);
-    if (own) own.add(rowOf(mark));
-    else used.set(mark.namespace, new Set([rowOf(mark)]));
+    const own = used.get(mark.namespace) ?? new Map();
+    used.set(mark.namespace, own.set(rowOf(mark), own.get(rowOf(mark)) ?? lookedUp(mark)));
   }
   known.set(marks, used);
   return used;
+}
+
+/** @param {Mark} mark @returns {Row|null} */
+function lookedUp(mark) {
+  const { table, decision, outDevice, nextHop } = mark.step.fields ?? {};
+  if (table !== 'main' || typeof outDevice !== 'string') return null;
+  return { to: rowOf(mark), via: decision !== 'onlink' && typeof nextHop === 'string' ? nextHop : null, dev: outDevice };
 }
 
 /**

@@ -37,12 +37,23 @@ test('rows the walk uses come first, then those that are pointed at, then those 
 test('the walk as a whole decides, not the step', () => {
   const marks = momentsOf(walk());
   const used = rowsUsed(marks);
-  assert.deepEqual([...(used.get('gateway') ?? [])].sort(), ['10.0.1.0/24', '10.0.2.0/24']);
+  assert.deepEqual([...(used.get('gateway')?.keys() ?? [])].sort(), ['10.0.1.0/24', '10.0.2.0/24']);
   assert.ok(used.get('node-1')?.has('default'));
   assert.equal(rowsUsed(marks), used);
   const routes = EIGHT.map((to) => by(to));
   const all = ranked(routes, 'node-1', { used, named: routesNamed('node-1/route/10.0.7.0-24', article()) });
   assert.deepEqual(all?.flatMap((r) => (r.rank === undefined ? [] : [[r.to, r.rank]])), [['default', RANK.used], ['10.0.1.0/24', RANK.used], ['10.0.7.0/24', RANK.pointed]]);
+});
+
+test('a row that only the walk has, beyond a router, stands before those of the cluster, and one of another table is no row', () => {
+  const look = (/** @type {string} */ matched, /** @type {object} */ fields) => /** @type {any} */ ({ flow: 'request', namespace: 'gateway', step: { type: 'RouteLookup', fields: { matched, ...fields } } });
+  const used = rowsUsed([
+    look('203.0.113.9/32', { table: 'main', decision: 'onlink', outDevice: 'uplink', nextHop: '203.0.113.9' }), look('0.0.0.0/0', { table: 'main', decision: 'default', outDevice: 'ext2', nextHop: '100.64.0.1' }),
+    look('10.100.0.1/32', { table: 'local', decision: 'local' }), look('10.0.1.0/24', { table: 'main', decision: 'via', outDevice: 'eth0', nextHop: '10.100.0.2' }),
+  ]);
+  const rows = ranked([by('10.0.1.0/24'), by('10.0.2.0/24')], 'gateway', { used, named: null }) ?? [];
+  assert.deepEqual(rows.map((r) => [r.to, r.via, r.dev, r.rank]).slice(0, 2), [['203.0.113.9/32', null, 'uplink', RANK.used], ['default', '100.64.0.1', 'ext2', RANK.used]]);
+  assert.deepEqual(rows.slice(2).map((r) => [r.to, r.rank]), [['10.0.1.0/24', RANK.used], ['10.0.2.0/24', undefined]]);
 });
 
 test('what is pointed at is a table, a row, or the rows by a device', () => {

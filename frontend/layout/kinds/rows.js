@@ -11,7 +11,7 @@ const MOST = 32;
 export const RANK = Object.freeze({ used: 0, pointed: 1, edited: 2, other: 3 });
 
 /**
- * Routes with their ranks.
+ * Routes with their ranks. Before them stand those that the walk uses and the cluster's table does not hold, as what is beyond a router comes with a walk.
  * @param {Fact[]|null} routes
  * @param {string} namespace
  * @param {{used: import('../../model/routes.js').RowsOf, named: ReturnType<typeof import('../../model/routes.js').routesNamed>}} due
@@ -22,7 +22,8 @@ export function ranked(routes, namespace, { used, named }) {
   const here = named?.namespace === namespace ? named : null;
   if (!routes || (!own && !here)) return routes;
   const isNamed = (/** @type {Fact} */ r) => here !== null && (here.row === r.to || (here.dev !== null && here.dev === r.dev));
-  return routes.map((r) => (own?.has(r.to) ? { ...r, rank: RANK.used } : isNamed(r) ? { ...r, rank: RANK.pointed } : r));
+  const beyond = [...(own?.values() ?? [])].flatMap((r) => (r && !routes.some((known) => known.to === r.to) ? { ...r, rank: RANK.used } : []));
+  return [...beyond, ...routes.map((r) => (own?.has(r.to) ? { ...r, rank: RANK.used } : isNamed(r) ? { ...r, rank: RANK.pointed } : r))];
 }
 
 /**
