@@ -9,7 +9,8 @@ import { racksFor } from './racks.js';
 /** @typedef {import('../model/types.js').Namespace} Namespace */
 /** @typedef {{w: number, h: number}} Size */
 /** @typedef {Size & {small?: boolean}} Frame `small`: that of a phone, or of a page that is as large as one */
-/** @typedef {{machine: import('./kinds/machine.js').Machine, host: Namespace|null, parts: import('./parts.js').Parts|null, pods: Namespace[], fold?: import('./folds.js').Fold}} Place a machine with what is known of it */
+/** @typedef {{machine: import('./kinds/machine.js').Machine, host: Namespace|null, parts: import('./parts.js').Parts|null, pods: Namespace[], guests: string[], fold?: import('./folds.js').Fold}} Place a machine with what is known of it;
+ *   `guests`: pods that are not there before a walk brings them */
 /**
  * What does not change before it is made to fit again.
  * @typedef {object} Ground
@@ -37,7 +38,8 @@ export function placesOf(topology, byId, podsOf, nets) {
     const host = byId.get(machine.id) ?? null;
     if (!host && !topology.summary) return [];
     const pods = podsOf.get(machine.id) ?? [];
-    return [{ machine, host, pods, parts: host && partsOf(host, pods) }];
+    const guests = (topology.assumed ?? []).filter((g) => g.machine === machine.id && !byId.has(g.id)).map((g) => g.id);
+    return [{ machine, host, pods, guests, parts: host && partsOf(host, pods) }];
   });
   const isBare = (/** @type {Place} */ p) => p.machine.kind === 'host' && p.pods.length === 0 && !p.host?.devices.some((d) => d.role === 'bridge');
   const full = all.filter((p) => !isBare(p));
@@ -60,17 +62,33 @@ const HALF = 540;
 export const metricsFor = (found, frame) => ((frame.small || frame.w < HALF) && found.length <= FEW && found.every((p) => p.parts !== null) ? NARROW : M);
 
 /**
- * @param {Place[]} found
+ * Whether there is, or will be, something under a machine's host.
+ * @param {Place} place
+ */
+export const isPeopled = ({ pods, guests, fold }) => pods.length > 0 || guests.length > 0 || fold !== undefined;
+
+/** With those who may come, so that nothing moves for them. @param {Place} place @returns {Place} */
+function withGuests(place) {
+  const { parts, guests } = place;
+  if (!parts || guests.length === 0) return place;
+  const most = parts.groups.reduce((a, b) => (b.pods.length > a.pods.length ? b : a));
+  const coming = guests.map((id) => /** @type {Namespace} */ (/** @type {unknown} */ ({ id })));
+  return { ...place, parts: { ...parts, groups: parts.groups.map((g) => (g === most ? { ...g, pods: [...g.pods, ...coming] } : g)) } };
+}
+
+/**
+ * @param {Place[]} there
  * @param {Frame} whole
  * @param {Ground|null} before
  * @param {{more?: number, ghosts?: number}} [how] `more`: how much higher pods are than for what runs in them; `ghosts`: how much of the frame's height is taken
  * @returns {Ground}
  */
-export function groundOf(found, whole, before, { more = 0, ghosts = 0 } = {}) {
-  const m = before?.m ?? metricsFor(found, whole);
+export function groundOf(there, whole, before, { more = 0, ghosts = 0 } = {}) {
+  const m = before?.m ?? metricsFor(there, whole);
+  const found = m.narrow ? there : there.map(withGuests);
   const frame = { w: whole.w, h: whole.h - ghosts };
-  const needs = found.map(({ machine, parts, pods }) => ({
-    id: machine.id, count: m.narrow ? pods.length : Math.max(pods.length, machine.pods ?? 0),
+  const needs = found.map(({ machine, parts, pods, guests }) => ({
+    id: machine.id, count: m.narrow ? pods.length : Math.max(pods.length + guests.length, machine.pods ?? 0),
     groups: parts ? parts.groups.map((g) => ({ key: groupKey(g), pods: g.pods.map((p) => p.id) })) : [{ key: '', pods: [] }],
   }));
   if (before) return { ...before, plan: planOf(before.plan, needs, frame, () => before.plan.cell, m) };

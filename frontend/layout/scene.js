@@ -2,7 +2,7 @@ import { Wiring } from './graph.js';
 import { enforcementOf } from '../model/gates.js';
 import { endpointsOf } from '../model/network.js';
 import { foldedIn } from './folds.js';
-import { groundOf, groupPods, metricsFor, placesOf } from './ground.js';
+import { groundOf, groupPods, isPeopled, metricsFor, placesOf } from './ground.js';
 import { gatesOf } from './kinds/gate.js';
 import { placeRouters, routerOf, routerTop, routerWidth } from './kinds/router.js';
 import { cardRoom, zoomOf } from './kinds/router-card.js';
@@ -260,12 +260,11 @@ function placeRows(scene, rows, ground, { levels, left, top: begin }) {
       if (!place) return;
       const box = { x: startOf(rows, i, ground, scene.width, left) + k * (machineW + sizes.machine.gap), y, w: machineW, h: 0 };
       const m = machineAt(scene, place, box, ground);
+      m.h = Math.max(m.h, full > 0 ? full : isPeopled(place) ? ground.boxH : 0);
       scene.machines.push(m);
       tallestBox = Math.max(tallestBox, m.h);
+      placed(scene, m);
     });
-    const own = scene.machines.slice(scene.machines.length - row.filter((p) => p !== null).length);
-    for (const m of own) m.h = Math.max(m.h, full > 0 ? full : m.pods.length > 0 || m.fold ? ground.boxH : 0);
-    for (const m of own) placed(scene, m);
     top = y + (full > 0 ? full : tallestBox) + sizes.rowGap;
   }
   scene.height = top - sizes.rowGap + sizes.margin;
@@ -279,10 +278,11 @@ function placeRows(scene, rows, ground, { levels, left, top: begin }) {
  * @param {Ground} ground
  * @returns {MachineBox}
  */
-function machineAt(scene, { machine, host, parts, pods, fold }, box, ground) {
+function machineAt(scene, place, box, ground) {
+  const { machine, host, parts, fold } = place;
   const { plan, podH, podW, m } = ground;
   const needed = host && parts ? headHeight(host, parts, box.w, m) : ground.head;
-  const head = pods.length > 0 || fold ? Math.max(ground.head, needed) : needed;
+  const head = isPeopled(place) ? Math.max(ground.head, needed) : needed;
   if (!host || !parts) {
     const slots = { x: box.x + m.machine.inset, y: box.y + head + m.veth, cols: plan.cols, dx: podW + m.pod.gap + m.rows.lane, dy: podH + m.rows.gap };
     return unknownMachine(machine, { x: box.x, y: box.y, w: box.w, h: plan.cell.h - m.rowGap }, scene.wiring, slots, m);

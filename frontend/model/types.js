@@ -182,6 +182,7 @@
  * @property {Namespace[]} namespaces
  * @property {ServicePlate[]} [services]
  * @property {string[]} [urls] that Ingresses and HTTPRoutes name
+ * @property {{id: string, machine: string}[]} [assumed] pods that a URL brings
  * @property {NetworkChoice} [network]
  * @property {ReadonlyMap<string, import('./cues.js').Cue>} [cues] what the picture says of network namespaces at a moment
  * @property {{machines: number, segments: number, namespaces: number}} [omitted] what would make it too large

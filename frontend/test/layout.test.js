@@ -64,6 +64,21 @@ function strip(a, b) {
   return { x: Math.min(a.x, b.x) - 0.4, y: Math.min(a.y, b.y) - 0.4, w: Math.abs(a.x - b.x) + 0.8, h: Math.abs(a.y - b.y) + 0.8 };
 }
 
+test('a pod that a walk brings finds its place kept free, and moves nothing', () => {
+  const before = { ...cluster(2, 2), assumed: [{ id: 'default/p-1-2', machine: 'node-1' }] };
+  const scene = layoutScene(before, { meter });
+  const whole = cluster(2, 3);
+  const after = { ...whole, namespaces: whole.namespaces.filter((n) => n.id !== 'default/p-2-2') };
+  const then = layoutScene(after, { meter, ground: scene.ground });
+  const boxes = (/** @type {import('../layout/scene.js').Scene} */ s) => s.machines.map(({ id, x, y, w, h }) => ({ id, x, y, w, h }));
+  assert.deepEqual(boxes(then), boxes(scene));
+  const ids = scene.machines.flatMap((m) => m.pods.map((p) => p.id));
+  const same = (/** @type {import('../layout/scene.js').Scene} */ s) => s.machines.flatMap((m) => m.pods).filter((p) => ids.includes(p.id)).map(({ id, x, y, w, h }) => ({ id, x, y, w, h }));
+  assert.deepEqual(same(then), same(scene));
+  assert.ok(then.machines[0].pods.some((p) => p.id === 'default/p-1-2'));
+  for (const m of then.machines) for (const pod of m.pods) assert.ok(inside(pod, m));
+});
+
 test('the same cluster always looks the same', () => {
   assert.deepEqual(layoutScene(cluster(5, 9), { meter }), layoutScene(cluster(5, 9), { meter }));
 });
@@ -187,4 +202,15 @@ test('pods of one name in two namespaces are told apart, with their neighbours i
   for (const n of [first, second]) n.pods.forEach((pod) => Object.assign(pod, { name: 'prom' }));
   for (const n of [second, ...rest]) n.pods.forEach((pod) => Object.assign(pod, { namespace: 'ops' }));
   assert.deepEqual(layoutScene(topology, { meter }).machines.flatMap((m) => m.pods.map((p) => p.label)), ['prom', 'ops/prom', ...rest.map((n) => `ops/${n.pods[0].name}`)]);
+});
+
+test('a packet at a router stops over the pill of its NIC, however small the picture is', () => {
+  for (const [w, h] of [[1500, 800], [768, 500], [600, 260], [560, 200]]) {
+    const scene = layoutScene(article(), { meter, frame: { w, h } });
+    const k = Math.min(1, w / scene.width, h / scene.height);
+    const [router] = scene.routers;
+    const at = /** @type {Point} */ (scene.wiring.anchors.get(`stack:${router.id}`));
+    const packet = { bottom: at.y + 5 / k + 8.5 * Math.max(1, 0.8 / k) };
+    assert.ok(packet.bottom <= router.pills[0].y - Math.max(22, 20.4 / k) / 2 + 1, `${w}×${h}`);
+  }
 });

@@ -1,3 +1,4 @@
+import { M } from '../metrics.js';
 import { isTight, words } from '../shapes.js';
 import { paintPills, pillOf, sized } from './pill.js';
 import { aboutRouter, cardOf, cardRoom, zoomOf } from './router-card.js';
@@ -78,13 +79,13 @@ export function placeRouters(scene, routers, taken = 0, beside = 0) {
  * @param {Router} router
  * @param {{cx: number, cy: number, room: number, right: boolean}} at
  */
-function placeRouter({ wiring, routers, places, ground }, { namespace, label }, { cx, cy, room, right }) {
+function placeRouter({ wiring, routers, places, ground, width }, { namespace, label }, { cx, cy, room, right }) {
   const { m } = ground;
   const { r } = m.router;
   const step = stepOf(ground);
   const y = cy + m.router.pill;
   const stack = `stack:${namespace.id}`;
-  const station = { x: cx, y: cy + m.router.station };
+  const station = { x: cx, y: cy + stationIn(m, Math.min(zoomOf(ground), ground.plan.frame.w / width)) };
   wiring.anchor(stack, station.x, station.y, namespace.id);
   const cables = cablesOf(namespace);
   const pills = cables.map((device, k) => {
@@ -108,6 +109,19 @@ function placeRouter({ wiring, routers, places, ground }, { namespace, label }, 
   }
   routers.push({ id: namespace.id, label, forward: namespace.ipForward, down: isDown(namespace), cx, cy, room, right, m, pills });
   places.set(namespace.id, { x: cx - r - 60, y: cy - r, w: 2 * r + 120, h: 2 * r });
+}
+
+/** Half of how high a packet is, with what is around it, on the screen. */
+const PACKET = 9;
+
+/**
+ * How far below the middle of the disc packets stop: over the pill of its NIC also where pill and packet are large beside the disc, and on the lane that is nearer to it.
+ * @param {Metrics} m
+ * @param {number} k zoom at which all is seen
+ */
+function stationIn({ router: { pill, station }, lane }, k) {
+  const taken = Math.max(M.pill.h, (12 * 1.7) / Math.min(1, k)) / 2 + PACKET * Math.max(1, 0.8 / k) + lane * Math.max(1, 1 / k);
+  return Math.min(station, pill - taken);
 }
 
 /** What search and zoom cover at the upper left of the stage, and what a router's name needs beside its disc. */

@@ -25,6 +25,12 @@ public record TopologyView(
             example = "[\"http://shop.example.com/\"]")
         @JsonInclude(JsonInclude.Include.NON_NULL)
         @Nullable List<String> urls,
+    @Schema(
+            description =
+                "Pods that are assumed once a URL is asked for, as nothing serves what Ingresses"
+                    + " and Gateways name; left out if there are none")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable List<AssumedPod> assumed,
     @Schema(description = "Left out where there is no Kubernetes")
         @JsonInclude(JsonInclude.Include.NON_NULL)
         @Nullable NetworkView network,
@@ -47,6 +53,12 @@ public record TopologyView(
           @JsonInclude(JsonInclude.Include.NON_NULL)
           @Nullable List<String> unknown,
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable OmittedPlaces omitted) {}
+
+  /** A pod that is not there before a walk needs it. */
+  @Schema(name = "AssumedPod")
+  public record AssumedPod(
+      @Schema(example = "podlane-stand-in/stand-in-default") String id,
+      @Schema(example = "node-1") String machine) {}
 
   /** The number of places that an answer leaves out of a topology. */
   @Schema(name = "OmittedPlaces")

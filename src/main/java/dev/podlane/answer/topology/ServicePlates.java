@@ -1,14 +1,19 @@
 package dev.podlane.answer.topology;
 
+import dev.podlane.answer.TopologyView.AssumedPod;
 import dev.podlane.answer.TopologyView.EndpointView;
 import dev.podlane.answer.TopologyView.NetworkView;
 import dev.podlane.answer.TopologyView.ServiceView;
 import dev.podlane.cluster.Cluster;
 import dev.podlane.cluster.http.Ingress;
+import dev.podlane.cluster.http.StandIn;
+import dev.podlane.cluster.object.Pod;
 import dev.podlane.cluster.service.EndpointSlice;
 import dev.podlane.cluster.service.Service;
 import dev.podlane.net.addr.Ip;
+import dev.podlane.workspace.StandIns;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +25,9 @@ final class ServicePlates {
 
   private static final int MOST_ENDPOINTS = 100;
   private static final int MOST_URLS = 20;
+
+  /** The number of assumed pods that are told: the picture keeps a place free for each. */
+  private static final int MOST_ASSUMED = 4;
 
   private ServicePlates() {}
 
@@ -74,6 +82,20 @@ final class ServicePlates {
         .distinct()
         .limit(MOST_URLS)
         .toList();
+  }
+
+  /** Pods that a URL of the cluster brings. */
+  static List<AssumedPod> assumed(Optional<Cluster> cluster) {
+    return cluster.stream()
+        .flatMap(each -> StandIns.of(each).stream())
+        .map(StandIn::pod)
+        .limit(MOST_ASSUMED)
+        .map(ServicePlates::assumed)
+        .toList();
+  }
+
+  private static AssumedPod assumed(Pod pod) {
+    return new AssumedPod(pod.ref().namespace() + "/" + pod.ref().name(), Objects.requireNonNull(pod.nodeName()));
   }
 
   private static Stream<String> urls(Ingress ingress) {

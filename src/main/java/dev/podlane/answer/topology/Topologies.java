@@ -3,6 +3,7 @@ package dev.podlane.answer.topology;
 import dev.podlane.answer.ClusterViews;
 import dev.podlane.answer.Localizer;
 import dev.podlane.answer.ProblemView;
+import dev.podlane.answer.TopologyView.AssumedPod;
 import dev.podlane.answer.TopologyView.ExtraView;
 import dev.podlane.answer.TopologyView.Machine;
 import dev.podlane.answer.TopologyView.MachineSummary;
@@ -245,6 +246,10 @@ public final class Topologies {
 
   List<String> urls() {
     return ServicePlates.urls(workspace.cluster());
+  }
+
+  List<AssumedPod> assumed() {
+    return ServicePlates.assumed(workspace.cluster());
   }
 
   @Nullable NetworkView choice() {

@@ -2,6 +2,7 @@ package dev.podlane.answer.topology;
 
 import dev.podlane.answer.CountedOutput;
 import dev.podlane.answer.Localizer;
+import dev.podlane.answer.TopologyView.AssumedPod;
 import dev.podlane.answer.TopologyView.NetworkView;
 import dev.podlane.answer.TopologyView.OmittedPlaces;
 import dev.podlane.workspace.Workspace;
@@ -82,6 +83,10 @@ public final class TopologyWriter {
   private void choices() {
     if (!made.urls().isEmpty()) {
       to.writePOJOProperty("urls", made.urls());
+    }
+    List<AssumedPod> assumed = made.assumed();
+    if (!assumed.isEmpty()) {
+      to.writePOJOProperty("assumed", assumed);
     }
     NetworkView network = made.choice();
     if (network != null) {

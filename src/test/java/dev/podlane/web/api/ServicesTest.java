@@ -139,4 +139,13 @@ class ServicesTest extends ApiTest {
     assertThat(get("/api/clusters/names/topology").json().at("/urls/0").asString())
         .isEqualTo("http://shop.example.com/");
   }
+
+  @Test
+  void aPictureKeepsAPlaceForAPodThatAUrlBrings() {
+    JsonNode assumed = get("/api/clusters/names/topology").json().get("assumed");
+
+    assertThat(rows(assumed, "id", "machine"))
+        .containsExactly("podlane-stand-in/stand-in-default node-1");
+    assertThat(get("/api/clusters/services/topology").json().has("assumed")).isFalse();
+  }
 }
