@@ -24,6 +24,18 @@ const CLEAR = 14;
 /** How much room a name is taken to need before it is measured. */
 const NAMED = 130;
 
+/** From the middle of a road along the NICs of a router to that of one along a rail, on the screen: both lanes of each, and room between them. */
+const APART = 24;
+/** From farther away no roads are drawn along them. */
+const FAR = 0.45;
+
+/**
+ * How far the uppermost rail is from the NICs above it.
+ * @param {import('./metrics.js').Metrics} m
+ * @param {number} k zoom at which all is seen
+ */
+export const dropTo = (m, k) => Math.max(m.rail.drop, m.narrow ? 0 : APART / Math.max(FAR, k));
+
 /**
  * Plans at which height each net runs above each row of machines, so that no two lie on one another.
  * @param {Net[]} nets

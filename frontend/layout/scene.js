@@ -15,7 +15,7 @@ import { placeGone } from './kinds/gone.js';
 import { netsOf } from './nets.js';
 import { nicPlaces } from './parts.js';
 import { placeGutters, placeIn } from './racks.js';
-import { placeRails, planRails, withoutStraight } from './rails.js';
+import { dropTo, placeRails, planRails, withoutStraight } from './rails.js';
 
 /** @typedef {import('../model/types.js').Topology} Topology */
 /** @typedef {import('../model/types.js').Namespace} Namespace */
@@ -146,7 +146,7 @@ function placeInRows(scene, rows, routers, { nets, outside, meter, byId }) {
   for (const { pills } of [...scene.routers, ...scene.outside]) for (const p of pills) ends.set(p.id, { id: p.id, x: p.x, row: 0, top: true });
   const { routed, levels } = planRails(withoutStraight(scene, nets), ends, lead, m);
   const above = routers.length > 0 || outside.length > 0;
-  const tops = placeRows(scene, rows, own, { levels, left: first.left, top: above ? nicY + m.rail.drop : m.margin + 24 });
+  const tops = placeRows(scene, rows, own, { levels, left: first.left, top: above ? nicY + dropTo(m, zoomOf(own)) : m.margin + 24 });
   placeRails(scene, routed, tops, byId);
   for (const one of scene.machines) {
     if (!one.known) continue;

@@ -214,3 +214,25 @@ test('a packet at a router stops over the pill of its NIC, however small the pic
     assert.ok(packet.bottom <= router.pills[0].y - Math.max(22, 20.4 / k) / 2 + 1, `${w}×${h}`);
   }
 });
+
+test('a row of pods that comes later than the plan has room for its cables, between the pods of the first', () => {
+  const frame = { w: 900, h: 500 };
+  const before = layoutScene(cluster(2, 3), { meter, frame });
+  const scene = layoutScene(cluster(2, 6), { meter, frame, ground: before.ground });
+  assert.equal(before.ground.lanes, 0);
+  for (const m of scene.machines) {
+    for (const pod of m.pods) assert.ok(inside(pod, m), pod.id);
+    const veths = scene.wiring.wires.filter((w) => w.kind === 'veth' && w.a.startsWith(`${m.id}/`) && w.points.length > 2);
+    assert.ok(veths.length > 0);
+    for (const { points: [{ x }] } of veths) for (const pod of m.pods.filter((p) => p.y === m.pods[0].y)) assert.ok(x < pod.x - 9 || x > pod.x + pod.w + 9, `${m.id} ${x}`);
+  }
+});
+
+test('roads along the NICs of a router and along the rail under it keep apart also where the picture is small', () => {
+  for (const [w, h] of [[1500, 800], [768, 500], [760, 380]]) {
+    const scene = layoutScene(article(), { meter, frame: { w, h } });
+    const k = Math.min(1, w / scene.width, h / scene.height);
+    const [rail] = scene.segments[0].rails;
+    assert.ok((rail.y - scene.routers[0].pills[0].y) * k >= 20, `${w}×${h}`);
+  }
+});

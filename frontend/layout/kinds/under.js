@@ -29,9 +29,12 @@ export function placePods(box, host, group, at) {
   const area = under(box, group);
   const most = Math.max(1, Math.floor(at.most / cols)) * cols;
   const rows = Math.max(1, Math.ceil(Math.min(most, grid.slots.length) / cols));
-  const lanes = cols === 1 && at.lanes === 0 && !m.narrow ? m.rows.lane : at.lanes;
+  /** A row that came later than the plan takes the room for its cables from the pods. */
+  const isLate = rows > 1 && at.lanes === 0;
+  const lanes = isLate || (cols === 1 && at.lanes === 0 && !m.narrow) ? m.rows.lane : at.lanes;
   const beside = cols === 1 && box.bars.length === 1 && !m.narrow;
-  const w = beside ? m.pod.w : Math.max(m.pod.w, Math.min(m.pod.most, (area.w - (cols - 1) * m.pod.gap) / cols - lanes));
+  const each = Math.min(m.pod.most, (area.w - (cols - 1) * m.pod.gap) / cols - lanes);
+  const w = beside ? m.pod.w : isLate ? each : Math.max(m.pod.w, each);
   const step = w + m.pod.gap + lanes;
   const left = area.x + (beside ? 0 : Math.max(0, (area.w - cols * step + m.pod.gap) / 2));
   const top = bandEnd + m.veth;
@@ -82,8 +85,7 @@ function wirePod(box, host, pod, { x, y, w, r, rows, bandEnd, step, lanes, last 
     wiring.wire(eth.id, stackId, [{ x: ethX, y }, ...(n === 1 ? [] : [{ x: ethX, y: station.y }]), station], 'inside');
     const port = host.devices.find((d) => d.id === eth.peer);
     if (!port) return;
-    const apart = (r - 1) * Math.min(5, (lanes === 0 ? m.pod.gap / 2 - 3 : m.pod.gap + lanes - 8) / rows);
-    const gutter = last && lanes === 0 ? x - 3 - apart : x + w + (lanes === 0 ? 3 : 5) + apart;
+    const gutter = x + w + ((last ? lanes : m.pod.gap + lanes) * r) / rows;
     const portX = r === 0 ? ethX : gutter;
     const room = n > 1 ? w / n - 6 : r === 0 && box.slots.dx === step ? step - 8 - lanes : 0;
     box.pills.push(pillOf(port, host.id, { x: portX, y: bandEnd }, 'port', room, `ports:${host.id}:${r}`, edge));
