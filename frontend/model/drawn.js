@@ -39,3 +39,10 @@ function together(all, extra) {
   const ids = new Set(all.map((x) => x.id));
   return [...all.map((x) => byId.get(x.id) ?? x), ...extra.filter((x) => !ids.has(x.id))];
 }
+
+/**
+ * Whether a network namespace came with the shown walk, such as that of a host outside: the cluster has none of that name, so nothing can be asked of it there.
+ * @param {Pick<import('./state.js').State, 'topology'|'trace'>} state
+ * @param {string} namespace
+ */
+export const isBrought = ({ topology, trace }, namespace) => Boolean(trace?.extra?.namespaces.some((n) => n.id === namespace) && !topology?.namespaces.some((n) => n.id === namespace));

@@ -1,4 +1,5 @@
 import { questionOf } from './command.js';
+import { isBrought } from './drawn.js';
 import { numbering } from './effects.js';
 import { momentWanted, TOOLS } from './moment.js';
 import { wantedParts } from './parts.js';
@@ -45,7 +46,7 @@ export function createFetches(store, client, { wanted, inSight, rowsOf, messageO
       wants(state) {
         const { details, refused, topology, tab, lang } = state;
         const name = namespaceInView(state);
-        if (!topology || name === null || (tab !== 'namespace' && tab !== 'yaml') || details.has(name) || refused.has(name)) return null;
+        if (!topology || name === null || (tab !== 'namespace' && tab !== 'yaml') || details.has(name) || refused.has(name) || isBrought(state, name)) return null;
         return { key: [numberOf(topology), lang, name].join(' '), of: name };
       },
       async ask(name, signal) {
@@ -62,7 +63,7 @@ export function createFetches(store, client, { wanted, inSight, rowsOf, messageO
       wants(state) {
         const { trace, tab } = state;
         const wanted = tab === 'namespace' && inSight() ? momentWanted(state, namespaceInView(state)) : null;
-        if (!wanted || !trace) return null;
+        if (!wanted || !trace || isBrought(state, wanted.namespace)) return null;
         return { key: [numberOf(trace), wanted.namespace, wanted.step].join(' '), of: { ...wanted, trace } };
       },
       async ask({ namespace, step, trace }, signal) {
@@ -94,7 +95,7 @@ export function createFetches(store, client, { wanted, inSight, rowsOf, messageO
     output: {
       wants(state) {
         const asks = state.tab === 'step' && state.at === null && !state.stale && inSight() && !state.playing ? questionOf(currentMark(state)) : null;
-        if (!asks || !state.topology || state.outputs.has(`${asks.namespace} ${asks.command}`)) return null;
+        if (!asks || !state.topology || isBrought(state, asks.namespace) || state.outputs.has(`${asks.namespace} ${asks.command}`)) return null;
         return { key: [numberOf(state.topology), asks.namespace, asks.command].join(' '), of: asks };
       },
       async ask(asks) {

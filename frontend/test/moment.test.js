@@ -70,3 +70,22 @@ test('packets are counted up to the moment, and no further', () => {
   assert.ok(all && all.rx > 0 && all.tx > 0);
   assert.ok((some?.rx ?? 0) + (some?.tx ?? 0) < all.rx + all.tx);
 });
+
+test('of a host that came with the walk nothing is asked, as the cluster has none of that name', async () => {
+  const outside = { .../** @type {any} */ (article().namespaces[0]), id: 'ext:203.0.113.9' };
+  const store = createStore(reduce, begun(/** @type {any} */ ({ ...walk(), extra: { machines: [], namespaces: [outside] } })));
+  /** @type {string[]} */
+  const asked = [];
+  const ask = (/** @type {string} */ what) => (/** @type {any[]} */ ...of) => {
+    asked.push(`${what} ${typeof of[1] === 'string' ? of[1] : of[1]?.namespace}`);
+    return new Promise(() => {});
+  };
+  const client = { namespace: ask('namespace'), state: ask('state'), run: ask('run'), trace: () => new Promise(() => {}) };
+  runEffects(store, createCommands(store, /** @type {any} */ (client), () => true).effects, (_, e) => assert.fail(String(e)));
+  store.dispatch({ type: 'selected', namespace: 'ext:203.0.113.9' });
+  await settled();
+  assert.deepEqual(asked, []);
+  store.dispatch({ type: 'selected', namespace: 'node-1' });
+  await settled();
+  assert.ok(asked.includes('namespace node-1'));
+});

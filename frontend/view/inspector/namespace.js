@@ -1,4 +1,5 @@
 import { html, nothing } from '../../lib/lit.js';
+import { isBrought } from '../../model/drawn.js';
 import { countersAt, endOfMark, linesAt } from '../../model/moment.js';
 import { tablesAt } from '../../model/tables.js';
 import { currentMark, walkLine } from '../../model/walk.js';
@@ -31,7 +32,7 @@ export function namespacePanel(name, state, t, on) {
   return html`<h2>${name} ${detail ? html`<small>${t(`ui.kind.${detail.kind}`)}</small>` : nothing}</h2>
     ${state.at === null ? byHand(name, state, t, on) : nothing}
     ${capturePanel(state, t)}
-    ${terminalPanel(name, state, t, on)}
+    ${isBrought(state, name) ? nothing : terminalPanel(name, state, t, on)}
     ${detail ? inFull(detail, state, t, on) : missing(name, state, t, on.dispatch)}`;
 }
 
@@ -54,13 +55,14 @@ function byHand(name, state, t, on) {
 }
 
 /**
- * Why there is nothing to see of a namespace: it is on its way, or the server refused it.
+ * Why there is nothing to see of a namespace: it came with the walk, it is on its way, or the server refused it.
  * @param {string} name
  * @param {State} state
  * @param {Translate} t
  * @param {On['dispatch']} dispatch
  */
 export function missing(name, state, t, dispatch) {
+  if (isBrought(state, name)) return html`<p class="soft">${t('ui.namespace.brought', name)}</p>`;
   const refused = state.refused.get(name);
   if (refused === undefined) return html`<p class="soft">${t('ui.namespace.loading')}</p>`;
   return html`<p class="problem" role="alert">${refused}

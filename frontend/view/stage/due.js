@@ -1,4 +1,5 @@
 import { ranked } from '../../layout/kinds/rows.js';
+import { isBrought } from '../../model/drawn.js';
 import { routesNamed, rowsUsed } from '../../model/routes.js';
 import { walkLine } from '../../model/walk.js';
 
@@ -10,11 +11,13 @@ import { walkLine } from '../../model/walk.js';
 export function createDue() {
   /** @type {import('../../model/routes.js').RowsOf} */ let used = new Map();
   /** @type {ReturnType<typeof routesNamed>} */ let named = null;
+  /** @type {State|null} */ let now = null;
   let key = '';
 
   return {
     /** @param {State} state @returns {boolean} whether other rows may have to be drawn than before */
     of(state) {
+      now = state;
       used = rowsUsed(walkLine(state).marks);
       named = routesNamed(state.pointing.over ?? state.pointing.pinned, state.topology);
       const before = key;
@@ -22,12 +25,12 @@ export function createDue() {
       return key !== before;
     },
     key: () => key,
-    /** Namespaces whose routes are used or pointed at, the latter first. */
-    namespaces: () => [...new Set([...(named ? [named.namespace] : []), ...used.keys()])],
+    /** Namespaces of the cluster whose routes are used or pointed at, the latter first. */
+    namespaces: () => [...new Set([...(named ? [named.namespace] : []), ...used.keys()])].filter((ns) => now === null || !isBrought(now, ns)),
     /** @param {(namespace: string) => import('../../layout/shapes.js').Fact[]|null} routes */
     look(routes) {
-      const now = { used, named };
-      return { routes: (/** @type {string} */ ns) => ranked(routes(ns), ns, now), table: named?.table ? named.namespace : null };
+      const rows = { used, named };
+      return { routes: (/** @type {string} */ ns) => ranked(routes(ns), ns, rows), table: named?.table ? named.namespace : null };
     },
   };
 }
