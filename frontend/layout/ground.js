@@ -1,6 +1,7 @@
 import { headHeight, machineWidth, tallest } from './kinds/machine.js';
 import { podHeight } from './kinds/pod.js';
-import { M, NARROW } from './metrics.js';
+import { hooksOf } from './kinds/stack.js';
+import { M, NARROW, hookFor } from './metrics.js';
 import { groupKey, partsOf } from './parts.js';
 import { planOf } from './plan.js';
 import { racksFor } from './racks.js';
@@ -87,11 +88,47 @@ export function groundOf(there, whole, before, { more = 0, ghosts = 0 } = {}) {
   const m = before?.m ?? metricsFor(there, whole);
   const found = m.narrow ? there : there.map(withGuests);
   const frame = { w: whole.w, h: whole.h - ghosts };
-  const needs = found.map(({ machine, parts, pods, guests }) => ({
+  if (before) return { ...before, plan: planOf(before.plan, needsOf(found, m), frame, () => before.plan.cell, m) };
+  const usual = groundIn(found, frame, m, more);
+  const hook = hookIn(usual, found);
+  return hook > m.stack.hook ? groundIn(found, frame, { ...m, stack: { ...m.stack, hook } }, more) : usual;
+}
+
+/** By how much a scene may be higher than it was planned, with Services under it or a wire more. */
+const HIGHER = 1.03;
+
+/**
+ * How high the line of a hook has to be in stacks, so that hooks are drawn where all machines stand in one row and are seen from farther away.
+ * @param {Ground} usual
+ * @param {Place[]} found
+ * @returns {number} 0 where no hooks could be drawn
+ */
+function hookIn({ plan, m, racks }, found) {
+  const hooks = Math.max(0, ...found.map((p) => (p.host && hooksOf(p.host.hooks)?.out.length) || 0));
+  if (hooks === 0 || m.narrow || racks || plan.cells.length > plan.perRow) return 0;
+  const zoom = (/** @type {number} */ hook) => Math.min(1, plan.frame.h / ((plan.cell.h + m.over + hooks * Math.max(0, hook - m.stack.hook)) * HIGHER), plan.frame.w / (plan.perRow * plan.cell.w));
+  let hook = m.stack.hook;
+  for (let i = 0; i < 3; i++) hook = hookFor(zoom(hook));
+  return hook;
+}
+
+/** @param {Place[]} found @param {import('./metrics.js').Metrics} m @returns {import('./plan.js').Need[]} */
+function needsOf(found, m) {
+  return found.map(({ machine, parts, pods, guests }) => ({
     id: machine.id, count: m.narrow ? pods.length : Math.max(pods.length + guests.length, machine.pods ?? 0),
     groups: parts ? parts.groups.map((g) => ({ key: groupKey(g), pods: g.pods.map((p) => p.id) })) : [{ key: '', pods: [] }],
   }));
-  if (before) return { ...before, plan: planOf(before.plan, needs, frame, () => before.plan.cell, m) };
+}
+
+/**
+ * @param {Place[]} found
+ * @param {Size} frame
+ * @param {import('./metrics.js').Metrics} m
+ * @param {number} more
+ * @returns {Ground}
+ */
+function groundIn(found, frame, m, more) {
+  const needs = needsOf(found, m);
   const known = found.filter((p) => p.parts !== null);
   const podH = Math.max(podHeightOf(known, m), known.length < found.length ? m.pod.head + 2 * m.pod.step + m.pod.foot : 0) + more;
   const widthAt = (/** @type {number} */ cols) => known.reduce((w, p) => Math.max(w, machineWidth(/** @type {any} */ (p.parts), cols, m.pod.w + (rowsAt(p, cols) > 1 ? m.rows.lane : 0), m)),

@@ -64,3 +64,18 @@ export const NARROW = Object.freeze({
   rail: { drop: 25, above: 13, level: 24, lead: 10 },
   rowGap: 34,
 });
+
+/** A line of a hook, of its letters. */
+export const HOOK_LINE = 1.25;
+/** Stacks do not grow beyond this for hooks that are seen from far. */
+const TALLEST = 36;
+
+/**
+ * How high the line of a hook has to be so that its letters are read at a zoom.
+ * @param {number} k
+ * @returns {number} 0 where it would be too high
+ */
+export function hookFor(k) {
+  const line = (12 * HOOK_LINE) / k;
+  return line <= TALLEST ? line : 0;
+}

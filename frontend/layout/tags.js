@@ -1,5 +1,4 @@
-import { hookBox, hookY, routesTake, showsHooks } from './kinds/stack.js';
-import { M } from './metrics.js';
+import { besideLanes, hookBox, hookY, routesTake, showsHooks } from './kinds/stack.js';
 
 /** @typedef {import('./shapes.js').Look} Look */
 /** @typedef {import('./traffic.js').TagPlace} TagPlace */
@@ -45,11 +44,11 @@ export function besideHooks(s, y, side, look) {
  * @param {string[]} said the longest first
  * @param {string} hook
  * @param {import('./kinds/stack.js').StackBox} s
- * @param {Pick<Look, 'meter'|'size'>} look
+ * @param {Pick<Look, 'meter'|'size'|'k'>} look
  * @returns {string|null} none where nothing of it has room
  */
-export function besideHook(said, hook, s, { meter, size }) {
+export function besideHook(said, hook, s, { meter, size, k }) {
   const width = (/** @type {string} */ text) => meter.width(text, 'strong', size(12));
-  const room = s.w / 2 - M.stack.beside - 8 - 21 - width(hook);
+  const room = s.w / 2 - besideLanes({ k }) - 8 - 21 - width(hook);
   return said.find((text) => width(text) <= room) ?? null;
 }

@@ -229,7 +229,7 @@ test('a row of pods that comes later than the plan has room for its cables, betw
 });
 
 test('roads along the NICs of a router and along the rail under it keep apart also where the picture is small', () => {
-  for (const [w, h] of [[1500, 800], [768, 500], [760, 380]]) {
+  for (const [w, h] of [[1500, 800], [768, 500], [760, 270]]) {
     const scene = layoutScene(article(), { meter, frame: { w, h } });
     const k = Math.min(1, w / scene.width, h / scene.height);
     const [rail] = scene.segments[0].rails;

@@ -1,5 +1,6 @@
 import { rect, words } from '../shapes.js';
 import { SIGNS } from './endpoint.js';
+import { zoomOf } from './router-card.js';
 
 /** @typedef {import('../../model/types.js').ServicePlate} ServicePlate */
 /** @typedef {import('../shapes.js').Look} Look */
@@ -9,6 +10,9 @@ import { SIGNS } from './endpoint.js';
 
 const MOST_SIGNS = 6;
 const LOW = 50;
+/** How high name and address are together on the screen; a plate grows for them where the picture is small, within bounds. */
+const TWO_LINES = 37;
+const HIGHEST = 80;
 
 /** @param {ServicePlate[]} services @param {import('../metrics.js').Metrics} m @returns {number} how high their row is, with what parts it from the machines */
 export const ghostsHeight = (services, { ghost }) => (services.length === 0 ? 0 : ghost.gap + ghost.h);
@@ -20,7 +24,8 @@ export const ghostsHeight = (services, { ghost }) => (services.length === 0 ? 0 
  */
 export function placeGhosts(scene, services) {
   if (services.length === 0) return;
-  const { margin, ghost: { w, h, gap } } = scene.ground.m;
+  const { narrow, margin, ghost: { w, h: usual, gap } } = scene.ground.m;
+  const h = narrow ? usual : Math.min(HIGHEST, Math.max(usual, TWO_LINES / zoomOf(scene.ground)));
   const room = Math.max(1, Math.floor((scene.width - 2 * margin + gap) / (w + gap)));
   const shown = services.length <= room ? services : services.slice(0, room - 1);
   const y = scene.height - margin + gap;
@@ -46,6 +51,9 @@ const signsOf = (all) => (all.length <= MOST_SIGNS ? all.map(signOf).join(' ') :
 /** @param {string} address */
 const bracketed = (address) => (address.includes(':') ? `[${address}]` : address);
 
+/** Its address, without the port where both have no room. @param {Ghost} g @param {number} room @param {Look} look */
+const addressOf = ({ address }, room, look) => (look.meter.width(address, 'mono', look.size(12)) <= room ? address : address.replace(/:\d+$/, ''));
+
 /**
  * @param {Ghost} g
  * @param {Look} look
@@ -55,10 +63,10 @@ export function paintGhost(g, look) {
   if (look.level === 'fleet' || look.level === 'rack') return [];
   const room = g.w - 20;
   const name = g.more > 0 ? look.t('ui.stage.servicesMore', g.more) : g.name;
-  const near = look.level === 'pod' && g.more === 0;
-  /** Of two lines the first has the signs, so that the address has the other. */
-  const isLow = g.h < LOW;
   const size = look.size(12);
+  const near = g.more === 0 && (look.level === 'pod' || (look.told === true && 5 + size * 2.55 <= g.h));
+  /** Of two lines the first has the signs, so that the address has the other. */
+  const isLow = g.h < LOW || look.level !== 'pod';
   const y = near ? g.y + 5 + size : g.y + g.h / 2 + size * 0.36;
   /** Where signs and address have no room beside one another, the signs have that of the type. */
   const isApart = near && (isLow || look.meter.width(g.address, 'mono', size) + look.meter.width(g.signs, 'text', size) + 8 > room);
@@ -71,7 +79,7 @@ export function paintGhost(g, look) {
     key: g.id, part: g.id, cls: g.touched ? 'ghost touched' : 'ghost', title: [g.title, look.t('glossary.service')].join('\n'),
     shapes: [
       rect(g, 'body', 9), ...words(look, { x: g.x + 10, y }, name, { role: 'strong', room: room - taken }), ...type, ...signs,
-      ...(near ? words(look, { x: g.x + 10, y: y + size * 1.25 }, g.address, { role: 'mono', cls: 'violet', room: isBelow ? room - marked : room, whole: isLow }) : []),
+      ...(near ? words(look, { x: g.x + 10, y: y + size * 1.25 }, addressOf(g, room, look), { role: 'mono', cls: 'violet', room: isBelow ? room - marked : room, whole: isLow }) : []),
       ...(near && y + size * 2.8 <= g.y + g.h ? words(look, { x: g.x + 10, y: y + size * 2.5 }, look.t('ui.stage.nobody'), { cls: 'soft', room }) : []),
     ],
   }];

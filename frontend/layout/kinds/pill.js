@@ -69,11 +69,17 @@ export function sized(p, look) {
 }
 
 /** What it may say, the longest first; one that is down has a sign and the word. @param {Pill} p @param {Look} look */
-function saidBy({ text, brief, name, state }, look) {
-  if (state !== 'down') return [text, brief, name];
+function saidBy({ kind, text, brief, name, state }, look) {
+  if (state !== 'down') return [text, brief, name, ...(kind === 'port' ? shorter(name) : [])];
   const word = look.t('ui.stage.down');
   return [`✕ ${text} ${word}`, `✕ ${name} ${word}`, `✕ ${name}`, name];
 }
+
+/** From such a length on the name of a cable's end is told apart by its own end. */
+const LONG = 9;
+
+/** The name of a cable's end as it may be cut: what tells it from others stands at its end. @param {string} name */
+const shorter = (name) => (name.length < LONG ? [] : [`${name.slice(0, 4)}…${name.slice(-4)}`, `…${name.slice(-4)}`]);
 
 /**
  * @param {Pill} p

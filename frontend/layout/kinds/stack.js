@@ -1,4 +1,4 @@
-import { M } from '../metrics.js';
+import { HOOK_LINE, M } from '../metrics.js';
 import { rect, words } from '../shapes.js';
 import { nextOf, placeRows } from './rows.js';
 
@@ -38,13 +38,13 @@ export const stackHeight = (hooks, m) => (hooks ? hooks.out.length * m.stack.hoo
  * @param {StackBox} s
  * @param {number} i from the top
  */
-export const hookY = (s, i) => s.y + 6 + (i + 0.5) * M.stack.hook;
+export const hookY = (s, i) => s.y + 6 + (i + 0.5) * s.m.stack.hook;
 
 /** Where a packet waits in a stack without hooks: below its texts. @param {StackBox} s */
 export const waitY = (s) => s.y + s.h - 14;
 
-/** A line of a hook, of its letters. */
-const HOOK_LINE = 1.25;
+/** From the corridor to hooks at both sides: a packet on either lane touches none. @param {Pick<Look, 'k'>} look */
+export const besideLanes = ({ k }) => 25 * Math.max(1, 0.8 / k) + M.lane * Math.max(1, 1 / k);
 
 /**
  * Whether its hooks are drawn rather than its routes: near by, and from farther away where their letters have room.
@@ -54,8 +54,8 @@ const HOOK_LINE = 1.25;
 export function showsHooks(s, look) {
   if (!s.hooks || s.m.narrow || look.level === 'pod') return s.hooks !== null && look.level === 'pod';
   const size = look.size(12);
-  const room = s.w / 2 - M.stack.beside - 18;
-  return look.level === 'node' && look.told === true && size * HOOK_LINE <= M.stack.hook && s.hooks.out.every((h) => look.meter.width(h.name, 'text', size) <= room);
+  const room = s.w / 2 - besideLanes(look) - 18;
+  return look.level === 'node' && look.told === true && size * HOOK_LINE <= s.m.stack.hook && s.hooks.out.every((h) => look.meter.width(h.name, 'text', size) <= room);
 }
 
 /**
@@ -200,9 +200,10 @@ const fits = (look, text, room) => look.meter.width(text, 'mono', look.size(12))
  * @returns {Box}
  */
 export function hookBox(s, side, i, look) {
-  const beside = s.corridor + TOKEN / Math.min(1, look.k);
-  const [x, w] = s.m.narrow ? [beside, s.x + s.w - 5 - beside] : [side === 'out' ? s.x + 8 : s.corridor + M.stack.beside, s.w / 2 - M.stack.beside - 8];
-  return { x, y: hookY(s, i) - 10, w, h: 20 };
+  const beside = s.m.narrow ? TOKEN / Math.min(1, look.k) : besideLanes(look);
+  const [x, w] = s.m.narrow ? [s.corridor + beside, s.x + s.w - 5 - s.corridor - beside] : [side === 'out' ? s.x + 8 : s.corridor + beside, s.w / 2 - beside - 8];
+  const h = s.m.stack.hook - 4;
+  return { x, y: hookY(s, i) - h / 2, w, h };
 }
 
 /**
@@ -217,7 +218,7 @@ function paintHooks(s, hooks, look) {
     return {
       key: `hook:${s.id}:${side}:${hook.name}`, cls: `hook ${hook.rules ? 'rules' : ''}`, ns: s.id, hook: `${side}:${hook.name}`,
       title: hook.name === 'route' ? look.t('glossary.stack') : `${hook.name}: ${look.t('glossary.hook')}`,
-      shapes: [rect(box, 'body', 5), ...words(look, { x: box.x + 7, y: box.y + 10 + look.size(12) * 0.36 }, hook.name, { room: box.w - 10 })],
+      shapes: [rect(box, 'body', 5), ...words(look, { x: box.x + 7, y: box.y + box.h / 2 + look.size(12) * 0.36 }, hook.name, { room: box.w - 10 })],
     };
   }));
 }

@@ -1,7 +1,7 @@
 import { translationOf, hookOf } from '../../model/netfilter.js';
 import { M } from '../../layout/metrics.js';
 import { tagBeside } from '../../layout/kinds/router.js';
-import { besideWaiting, hookY, routesTake, waitY } from '../../layout/kinds/stack.js';
+import { besideLanes, besideWaiting, hookY, routesTake, waitY } from '../../layout/kinds/stack.js';
 import { sideOf } from '../../layout/stations.js';
 import { besideHook, besideHooks, tagHeight } from '../../layout/tags.js';
 import { rowOf } from '../../model/routes.js';
@@ -159,7 +159,7 @@ export function createTraffic(scenery, token) {
       for (const e of drawn) mark(e, m.stop ? 'error' : m.flow);
       if (box.stack.m.narrow || drawn.length === 0) return;
       const nat = translationOf(m.step);
-      const right = side === 'out' ? box.stack.corridor - M.stack.beside : box.stack.x + box.stack.w - 8;
+      const right = side === 'out' ? box.stack.corridor - besideLanes(look) : box.stack.x + box.stack.w - 8;
       const said = !nat ? [m.stop ? '✕' : ''] : [look.t(nat.undo ? 'ui.nat.undo' : 'ui.nat.made', `${nat.kind} #${nat.number}`), ...(nat.undo ? [`↶ #${nat.number}`] : [])];
       const text = besideHook(said, hook, box.stack, look);
       if (text === null) return;
