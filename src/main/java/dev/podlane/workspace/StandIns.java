@@ -1,6 +1,8 @@
 package dev.podlane.workspace;
 
 import dev.podlane.cluster.Cluster;
+import dev.podlane.cluster.http.HttpObjects;
+import dev.podlane.cluster.http.Ingress;
 import dev.podlane.cluster.http.Proxy;
 import dev.podlane.cluster.http.StandIn;
 import java.util.ArrayList;
@@ -8,15 +10,18 @@ import java.util.List;
 
 /** Proxies that are assumed once a URL is asked for. */
 public final class StandIns {
+  /** The largest number of proxies that are looked at: each is sought among all pods. */
+  private static final int MOST = 8;
+
   private StandIns() {}
 
   /**
    * The stand-ins that URLs of a cluster may need, as its first URL would find them; none where the
-   * documents hold the proxies, or want none to be assumed.
+   * documents hold the proxies, want none to be assumed, or name very many.
    */
   public static List<StandIn> of(Cluster cluster) {
     List<StandIn> all = new ArrayList<>();
-    if (!cluster.http().standsIn()) {
+    if (!cluster.http().standsIn() || !isFew(cluster.http())) {
       return all;
     }
     for (Proxy proxy : Urls.routing(cluster).proxies()) {
@@ -32,5 +37,12 @@ public final class StandIns {
       }
     }
     return all;
+  }
+
+  private static boolean isFew(HttpObjects http) {
+    long classes =
+        http.ingresses().stream().map(Ingress::className).distinct().limit(MOST + 1).count();
+    long proxies = classes + http.ingressClasses().size() + http.gateways().size();
+    return proxies > 0 && proxies <= MOST;
   }
 }

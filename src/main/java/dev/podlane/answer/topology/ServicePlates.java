@@ -95,7 +95,8 @@ final class ServicePlates {
   }
 
   private static AssumedPod assumed(Pod pod) {
-    return new AssumedPod(pod.ref().namespace() + "/" + pod.ref().name(), Objects.requireNonNull(pod.nodeName()));
+    return new AssumedPod(
+        pod.ref().namespace() + "/" + pod.ref().name(), Objects.requireNonNull(pod.nodeName()));
   }
 
   private static Stream<String> urls(Ingress ingress) {
