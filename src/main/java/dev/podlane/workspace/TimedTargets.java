@@ -102,8 +102,9 @@ final class TimedTargets {
         boolean isLast = act.detail().isEmpty();
         int revision = isLast ? 0 : Integer.parseInt(act.detail());
         if (state.workloads().earlier(workload, revision).isEmpty()) {
-          String code = isLast ? "no-earlier-revision" : "no-revision";
-          throw ChangeException.of("event.revision", code, act.target(), act.detail());
+          throw isLast
+              ? ChangeException.of("event.revision", "no-earlier-revision", act.target())
+              : ChangeException.of("event.revision", "no-revision", act.target(), act.detail());
         }
       }
       case CORDON, UNCORDON, DRAIN, LOSE_NODE, RETURN_NODE, STOP_PROXY, START_PROXY ->

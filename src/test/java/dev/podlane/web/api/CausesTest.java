@@ -196,7 +196,7 @@ class CausesTest extends ApiTest {
   }
 
   @Test
-  void aPodWithoutAnAddressLacksAFact() {
+  void aPodWithoutAnAddressIsWaitedFor() {
     String manifests =
         resource("/samples/article.yaml")
             + "---\n{apiVersion: v1, kind: Pod, metadata: {name: late}, spec: {containers: [{name:"
@@ -207,7 +207,7 @@ class CausesTest extends ApiTest {
             .json()
             .path("outcome");
 
-    assertThat(outcome.path("result").asString()).isEqualTo("unknown");
+    assertThat(outcome.path("result").asString()).isEqualTo("pending");
     assertThat(outcome.at("/cause/code").asString()).isEqualTo("fact-missing");
     assertThat(outcome.at("/cause/object/name").asString()).isEqualTo("late");
     assertThat(outcome.at("/cause/path").asString()).isEqualTo("spec.nodeName");
