@@ -210,7 +210,7 @@ public final class CauseOrigins {
       case "pod-finished" -> pod.isFinished();
       case NamedPods.NO_NODE -> pod.nodeName() == null;
       case NamedPods.NO_ADDRESS -> pod.podIp() == null;
-      case "pod-only-v6" -> pod.isOnlyV6();
+      case "pod-only-v6" -> pod.isOnlyV6() || pod.podIp() == null;
       default -> true;
     };
   }

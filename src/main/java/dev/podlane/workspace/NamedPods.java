@@ -124,7 +124,7 @@ final class NamedPods {
     if (node == null) {
       return End.of(null, pod.podIp(), NO_NODE);
     }
-    if (pod.isOnlyV6()) {
+    if (pod.isOnlyV6() || (pod.podIp() == null && directory.isOnlyV6(node))) {
       return End.of(null, null, "pod-only-v6");
     }
     if (pod.podIp() == null) {
