@@ -1,4 +1,4 @@
-import { happenedIn } from './happened.js';
+import { happenedIn, podOf } from './happened.js';
 import { versionOf } from './course.js';
 import { addressAt, setOf } from './lives.js';
 import { castOf } from './cast.js';
@@ -178,6 +178,8 @@ export function changedNow(state) {
   if (!state.timing || !course || time === null) return [];
   const stop = stopAt(course, time);
   const nodes = course.rules.filter((r) => r.writes.includes(stop)).flatMap((r) => r.nodes);
-  return [...nodes, ...(happenedIn(course).at.get(stop) ?? []).flatMap(({ object: { kind, namespace, name } }) =>
-    (kind === 'Pod' ? [`${namespace ?? 'default'}/${name}`] : kind === 'Node' && name ? [name] : []))];
+  return [...nodes, ...(happenedIn(course).at.get(stop) ?? []).flatMap((event) => {
+    const { kind, name } = event.object;
+    return kind === 'Pod' ? [podOf(event)] : kind === 'Node' && name ? [name] : [];
+  })];
 }

@@ -28,7 +28,7 @@ public record TopologyView(
     @Schema(
             description =
                 "Pods that are assumed once a URL is asked for, as nothing serves what Ingresses"
-                    + " and Gateways name; left out if there are none")
+                    + " and Gateways name; left out if there are none, and in a summary")
         @JsonInclude(JsonInclude.Include.NON_NULL)
         @Nullable List<AssumedPod> assumed,
     @Schema(description = "Left out where there is no Kubernetes")

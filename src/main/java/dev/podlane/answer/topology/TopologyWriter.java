@@ -76,6 +76,10 @@ public final class TopologyWriter {
     if (!made.services().isEmpty()) {
       to.writePOJOProperty("services", made.services());
     }
+    List<AssumedPod> assumed = made.assumed();
+    if (!assumed.isEmpty()) {
+      to.writePOJOProperty("assumed", assumed);
+    }
     choices();
     omitted(machines, segments, namespaces);
   }
@@ -83,10 +87,6 @@ public final class TopologyWriter {
   private void choices() {
     if (!made.urls().isEmpty()) {
       to.writePOJOProperty("urls", made.urls());
-    }
-    List<AssumedPod> assumed = made.assumed();
-    if (!assumed.isEmpty()) {
-      to.writePOJOProperty("assumed", assumed);
     }
     NetworkView network = made.choice();
     if (network != null) {

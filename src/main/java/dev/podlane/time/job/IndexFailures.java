@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,10 +61,12 @@ record IndexFailures(Map<Integer, Integer> counts, Set<Integer> failed) {
    * @return the indexes, and the shortest time that another has to wait; null if none has
    */
   Ready ready(JobView job, List<JobPod> pods, List<Integer> indexes, Duration now) {
+    Map<Integer, List<JobPod>> byIndex =
+        pods.stream().collect(Collectors.groupingBy(JobPod::index));
     List<Integer> ready = new ArrayList<>();
     Duration next = null;
     for (Integer index : indexes) {
-      List<JobPod> own = pods.stream().filter(each -> each.index() == index).toList();
+      List<JobPod> own = byIndex.getOrDefault(index, List.of());
       Duration last = JobBackoff.of(job, own).last();
       int count = counts.getOrDefault(index, 0);
       Duration wait = new JobBackoff(count, last).remaining(now);
