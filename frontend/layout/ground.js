@@ -135,10 +135,18 @@ function groundIn(found, frame, m, more) {
     Math.max(m.machine.minW, found.length > known.length ? cols * (m.pod.w + m.pod.gap + m.rows.lane) + 2 * m.machine.inset : 0));
   const headAt = (/** @type {number} */ w) => known.reduce((h, p) => Math.max(h, headHeight(/** @type {any} */ (p.host), /** @type {any} */ (p.parts), w, m)), known.length < found.length ? 240 : 0);
   const noPods = needs.every((n) => n.count === 0) && found.every((p) => !p.fold);
+  /** @type {Map<number, Size>} by pods side by side: a machine without its rows of pods */
+  const heads = new Map();
   const sizeOf = (/** @type {number} */ cols, /** @type {number} */ rows) => {
-    const w = widthAt(cols);
+    const bare = heads.get(cols) ?? bareSize(cols);
     const pods = noPods ? 0 : m.veth + rows * (podH + m.rows.gap) - m.rows.gap;
-    return { w: w + m.machine.gap, h: headAt(w) + pods + m.machine.foot + m.rowGap };
+    return { w: bare.w + m.machine.gap, h: bare.h + pods + m.machine.foot + m.rowGap };
+  };
+  const bareSize = (/** @type {number} */ cols) => {
+    const w = widthAt(cols);
+    const bare = { w, h: headAt(w) };
+    heads.set(cols, bare);
+    return bare;
   };
   const plan = planOf(null, needs, frame, sizeOf, m);
   const racks = racksFor(found.length, plan.cell, frame);

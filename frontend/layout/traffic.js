@@ -136,11 +136,20 @@ export function besideLoop(at, loops, away) {
 /**
  * @param {Scene} scene
  * @param {Look} look
+ * @param {Point[]|null} [line] if given, only of machines it may come through
  * @returns {Box[]} the pills as they are drawn
  */
-export function pillBoxes(scene, look) {
-  const pills = [...scene.machines.flatMap((m) => m.pills), ...scene.routers.flatMap((r) => r.pills), ...scene.outside.flatMap((o) => o.pills)];
+export function pillBoxes(scene, look, line = null) {
+  const machines = line ? near(scene.machines, line) : scene.machines;
+  const pills = [...machines.flatMap((m) => m.pills), ...scene.routers.flatMap((r) => r.pills), ...scene.outside.flatMap((o) => o.pills)];
   return pills.map((p) => pillBox(p, sized(p, look)));
+}
+
+/** @template {Box} B @param {B[]} boxes @param {Point[]} line */
+function near(boxes, line) {
+  let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity];
+  for (const p of line) [left, right, top, bottom] = [Math.min(left, p.x), Math.max(right, p.x), Math.min(top, p.y), Math.max(bottom, p.y)];
+  return boxes.filter((b) => b.x < right && b.x + b.w > left && b.y < bottom && b.y + b.h > top);
 }
 
 /**

@@ -64,7 +64,12 @@ export function start(place, { messages, info, topology, trace }, view) {
     stage.render(state);
   };
   const svg = place.querySelector('svg.scene');
-  const token = () => place.querySelector('.token.main')?.getAttribute('transform')?.match(/-?[\d.]+/g)?.map(Number) ?? null;
+  const token = () => {
+    const main = place.querySelector('.token.main');
+    if (!main) return null;
+    const { e, f } = new DOMMatrixReadOnly(getComputedStyle(main).transform);
+    return [e, f];
+  };
   /** The step whose packet goes farthest; it is the one that moves. */
   const farthest = () => {
     let best = { seq: 0, from: 0, way: -1 };
@@ -98,7 +103,7 @@ export function start(place, { messages, info, topology, trace }, view) {
     elements: () => elementsOf(svg),
     way() {
       this.packet(0);
-      return Array.from({ length: SAMPLES }, (_, i) => { this.packet((i / SAMPLES) * 0.999); return token().slice(0, 2); });
+      return Array.from({ length: SAMPLES }, (_, i) => { this.packet((i / SAMPLES) * 0.999); return token(); });
     },
     camera() {
       const [x, y, k] = place.querySelector('svg.scene .world').getAttribute('transform').match(/-?[\d.]+(e-?\d+)?/g).map(Number);
@@ -109,9 +114,9 @@ export function start(place, { messages, info, topology, trace }, view) {
     dots: async () => {
       const { layoutScene } = await import('/app/layout/scene.js');
       const { pageMeter } = await import('/app/view/stage/measure.js');
-      const { crowdOf } = await import('/app/view/stage/crowd.js');
+      const { crowdOf, dotsOf } = await import('/app/view/stage/crowd.js');
       const { roomIn } = await import('/app/view/stage/fit.js');
-      return [...crowdOf(layoutScene(topology, { frame: roomIn(place), meter: pageMeter(place) })).dots];
+      return [...dotsOf(crowdOf(layoutScene(topology, { frame: roomIn(place), meter: pageMeter(place) }))).at];
     },
   };
 }

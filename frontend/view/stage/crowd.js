@@ -1,4 +1,5 @@
 import { M } from '../../layout/metrics.js';
+import { coloursOf } from './colours.js';
 
 /** @typedef {import('../../layout/kinds/machine.js').MachineBox} MachineBox */
 /** @typedef {import('../../layout/scene.js').Scene} Scene */
@@ -41,7 +42,7 @@ const isStill = (before, machines) => before.machines.length === machines.length
 const known = new WeakMap();
 
 /** The pods of a crowd, which nobody sees from afar. @param {Crowd} crowd @returns {Dots} */
-function dotsOf(crowd) {
+export function dotsOf(crowd) {
   const before = known.get(crowd);
   if (before) return before;
   const { machines } = crowd;
@@ -117,7 +118,8 @@ export function within(crowd, seen) {
  *   world to the canvas' pixels
  */
 export function drawCrowd(canvas, crowd, { seen, own, size, level, here }) {
-  const { paint, pods } = coloursOf(canvas);
+  const { color, outlineColor, borderTopColor, borderBottomColor, textDecorationColor, caretColor } = coloursOf(canvas);
+  const paint = [color, outlineColor, borderTopColor, borderBottomColor];
   const how = [globalThis.devicePixelRatio, own.x, own.y, own.k, size.w, size.h, ...paint].join(' ');
   const last = drawn.get(canvas);
   if (canvas.hidden) canvas.hidden = false;
@@ -126,7 +128,7 @@ export function drawCrowd(canvas, crowd, { seen, own, size, level, here }) {
   const context = cleared(sheet, size);
   const machines = within(crowd, seen);
   if (level === 'fleet') tiles(context, crowd, machines, own, paint);
-  else dots(context, crowd, machines, own, pods, here);
+  else dots(context, crowd, machines, own, [textDecorationColor, caretColor], here);
   canvas.width = sheet.width;
   canvas.height = sheet.height;
   /** @type {ImageBitmapRenderingContext} */ (canvas.getContext('bitmaprenderer')).transferFromImageBitmap(sheet.transferToImageBitmap());
@@ -139,22 +141,6 @@ const drawn = new WeakMap();
 
 /** Whether two crowds are the same tiles. @param {Crowd} one @param {Crowd} other */
 const isAlike = (one, other) => one.boxes === other.boxes && one.tones.every((tone, i) => tone === other.tones[i]);
-
-/** @typedef {{scheme: string, paint: string[], pods: [string, string]}} Colours `paint`: of tiles, by tone; `pods`: of pods, and of those that are looked at */
-/** @type {WeakMap<HTMLCanvasElement, Colours>} */
-const colours = new WeakMap();
-const schemes = ['(prefers-color-scheme: dark)', '(prefers-contrast: more)', '(forced-colors: active)'].map((query) => globalThis.matchMedia?.(query));
-
-/** To ask for them makes the browser work out the style of the whole page, so only where another scheme is chosen. @param {HTMLCanvasElement} canvas @returns {Colours} */
-function coloursOf(canvas) {
-  const scheme = [globalThis.document?.documentElement.getAttribute('data-theme'), ...schemes.map((query) => query?.matches)].join(' ');
-  const before = colours.get(canvas);
-  if (before?.scheme === scheme) return before;
-  const { color, outlineColor, borderTopColor, borderBottomColor, textDecorationColor, caretColor } = getComputedStyle(canvas);
-  const found = /** @type {Colours} */ ({ scheme, paint: [color, outlineColor, borderTopColor, borderBottomColor], pods: [textDecorationColor, caretColor] });
-  colours.set(canvas, found);
-  return found;
-}
 
 /**
  * @param {Drawing} context

@@ -27,9 +27,12 @@ const SMALL = matchMedia(SMALL_PAGE);
 export function extentOf(frame, resized) {
   const read = () => ({ w: Math.max(50, frame.clientWidth), h: Math.max(50, frame.clientHeight) });
   let now = read();
+  let told = now;
   const measure = () => { now = read(); };
   new ResizeObserver(() => {
     measure();
+    if (now.w === told.w && now.h === told.h) return; // an observer tells the size it begins with as well
+    told = now;
     resized();
   }).observe(frame);
   return { size: () => now, measure };

@@ -22,8 +22,8 @@ export function createFlights(layer, walk, still) {
   /** @type {Map<string, import('../../layout/flights.js').Way|null>} */
   const ways = new Map();
   /** @type {Scene|null} */ let scene = null;
-  let far = false;
-  /** @type {import('../../layout/shapes.js').Box[]} */ let pills = [];
+  /** @type {import('../../layout/shapes.js').Look|null} */ let look = null;
+  /** @type {import('../../layout/shapes.js').Box[]|null} of the scene as it is looked at; found when something flies */ let pills = null;
   let size = '';
   let at = { x: 0, y: 0, k: 1 };
   let used = 0;
@@ -44,7 +44,9 @@ export function createFlights(layer, walk, still) {
   function way({ stream, request }) {
     const key = `${stream.from} ${request.pod ?? ''} ${request.node ?? ''}`;
     const known = ways.get(key);
-    if (known !== undefined || !scene) return known ?? null;
+    if (known !== undefined || !scene || !look) return known ?? null;
+    const far = look.level === 'fleet' || look.level === 'rack';
+    pills ??= far ? [] : namedPills(scene, look);
     const found = wayOf(scene, { from: stream.from, pod: request.pod ?? null, node: request.node ?? null }, far, pills);
     ways.set(key, found);
     return found;
@@ -81,17 +83,17 @@ export function createFlights(layer, walk, still) {
     /**
      * @param {{x: number, y: number, k: number}} t where the world is in the layer
      * @param {Scene} next
-     * @param {import('../../layout/shapes.js').Look} look
+     * @param {import('../../layout/shapes.js').Look} seen
      */
-    place(t, next, look) {
+    place(t, next, seen) {
       at = t;
-      far = look.level === 'fleet' || look.level === 'rack';
-      const now = `${look.level} ${look.k}`;
+      const now = `${seen.level} ${seen.k}`;
       if (scene !== next || size !== now) {
         ways.clear();
-        pills = far ? [] : namedPills(next, look);
+        pills = null;
       }
       scene = next;
+      look = seen;
       size = now;
       draw();
     },

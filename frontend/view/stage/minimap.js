@@ -1,3 +1,4 @@
+import { coloursOf } from './colours.js';
 import { cleared } from './crowd.js';
 
 /** @typedef {import('./crowd.js').Crowd} Crowd */
@@ -40,7 +41,7 @@ export function createMinimap(frame, go) {
       const k = Math.min((SIZE.w - 2 * PAD) / world.w, (SIZE.h - 2 * PAD) / world.h);
       scale = { k, x: (SIZE.w - world.w * k) / 2, y: (SIZE.h - world.h * k) / 2 };
       const context = cleared(canvas, SIZE);
-      const { color, outlineColor } = getComputedStyle(canvas);
+      const { color, outlineColor } = coloursOf(canvas);
       context.fillStyle = color;
       for (let i = 0; i < crowd.boxes.length; i += 4) {
         const [x, y, w, h] = crowd.boxes.subarray(i, i + 4);

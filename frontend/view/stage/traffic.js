@@ -40,7 +40,6 @@ export function createTraffic(scenery, token) {
   /** @type {Scene|null} */ let scene = null;
   /** @type {unknown} */ let of = null;
   /** @type {import('../../layout/shapes.js').Box[]} */ let pills = [];
-  let pillsOf = '';
   /** @type {import('../../layout/traffic.js').Loop[]} */ let named = [];
   let away = 0;
   let madeFor = '';
@@ -65,6 +64,7 @@ export function createTraffic(scenery, token) {
     loops.replaceChildren(...named.map((p) => made(figureTree({
       key: '', cls: 'pill lo', shapes: [rect({ x: p.x - w / 2, y: p.y - h / 2, w, h }, 'body', h / 2), ...textOf(look, { x: p.x, y: p.y + look.size(12) * 0.36 }, 'lo', { role: 'mono', anchor: 'middle' })],
     }))));
+    pills = look.level === 'pod' || look.level === 'node' ? pillBoxes(next, look, traffic.lanes.flatMap((l) => l.line)) : [];
     for (const group of Object.values(groups)) group.replaceChildren();
     lanes = traffic.lanes.map((lane) => ({
       lane, at: -2, horizon: -2,
@@ -239,10 +239,6 @@ export function createTraffic(scenery, token) {
       const other = of !== walk.marks || scene !== on || madeFor !== size;
       madeFor = size;
       if (other) remake(walk, on, look);
-      if (other || pillsOf !== size) {
-        pills = look.level === 'pod' || look.level === 'node' ? pillBoxes(on, look) : [];
-        pillsOf = size;
-      }
       update(walk, look, other || again);
       token.show(walk.together.map((m) => ({ flow: m.flow, packet: m.step.after ?? m.step.before, stop: m.stop && m.flow !== 'arp' })));
     },
