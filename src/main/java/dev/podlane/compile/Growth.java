@@ -4,8 +4,10 @@ import dev.podlane.cluster.object.ObjectRef;
 import dev.podlane.net.ns.Elements;
 import dev.podlane.net.ns.Elements.Element;
 import dev.podlane.net.ns.NetworkNamespace;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,10 @@ import org.jspecify.annotations.Nullable;
 final class Growth {
   private final boolean told;
   private final Map<String, Origin> origins = new LinkedHashMap<>();
+
+  /** What is left to record of steps: origins of rules, which only some ask for. */
+  private final List<Runnable> ofRules = new ArrayList<>();
+
   private NetworkNamespace ns;
 
   private Growth(NetworkNamespace bare, boolean told) {
@@ -49,6 +55,13 @@ final class Growth {
    * later step removed are still among them.
    */
   Map<String, Origin> origins() {
+    ofRules.forEach(Runnable::run);
+    ofRules.clear();
+    return Collections.unmodifiableMap(origins);
+  }
+
+  /** Returns those that take no rule to be written: of all but chains, rules and sets. */
+  Map<String, Origin> originsButOfRules() {
     return Collections.unmodifiableMap(origins);
   }
 
@@ -74,7 +87,13 @@ final class Growth {
     if (!told) {
       return;
     }
-    for (Element element : Elements.changed(ns, before).values()) {
+    record(Elements.changed(ns, before), from);
+    NetworkNamespace now = ns;
+    ofRules.add(() -> record(Elements.changedRules(now, before), from));
+  }
+
+  private void record(Map<String, Element> elements, Function<Element, Origin> from) {
+    for (Element element : elements.values()) {
       if (!origins.containsKey(element.id())) {
         Origin origin = from.apply(element);
         Reason reason = reason(element, origin.reason());

@@ -122,12 +122,12 @@ final class NodeBuild {
 
   private void proxied(Growth host) {
     Node node = plan.node();
-    Map<String, NodeProxies.Source> sources = told ? proxies.sources(node) : Map.of();
+    RuleSources<NodeProxies.Source> sources = new RuleSources<>(() -> proxies.sources(node));
     Origin itself = new Origin(node.ref(), "", Reason.SERVICE_RULES);
     host.now(
         proxies.on(host.ns(), node),
         element -> {
-          NodeProxies.Source source = sources.get(element.id());
+          NodeProxies.Source source = sources.of(element);
           return source == null
               ? itself
               : new Origin(source.object(), source.path(), reason(source.why()));

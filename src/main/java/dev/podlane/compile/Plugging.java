@@ -50,11 +50,11 @@ final class Plugging implements Setup {
   @Override
   public void policed(NetworkNamespace next, Supplier<Map<String, PoliciesOfNode.Source>> sources) {
     Origin itself = new Origin(site.node().ref(), "", Reason.POLICY_RULES);
-    Map<String, PoliciesOfNode.Source> found = host.isTold() ? sources.get() : Map.of();
+    RuleSources<PoliciesOfNode.Source> found = new RuleSources<>(sources);
     host.now(
         next,
         element -> {
-          PoliciesOfNode.Source source = found.get(element.id());
+          PoliciesOfNode.Source source = found.of(element);
           return source == null
               ? itself
               : new Origin(source.object(), source.path(), Reason.POLICY_RULES);

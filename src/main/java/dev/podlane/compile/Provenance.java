@@ -13,7 +13,7 @@ import java.util.Optional;
  * once more, this time recording the origin at each step; elements that were added after compiling
  * have no origin here.
  */
-public final class Provenance {
+public final class Provenance implements Origins {
   private final Parts parts;
   private final PlannedNodes planned;
   private final Structure structure;
@@ -31,33 +31,38 @@ public final class Provenance {
     return parts;
   }
 
-  /**
-   * Every element of a namespace by its id, in the order of {@link dev.podlane.net.ns.Elements}.
-   */
+  @Override
   public Map<String, Origin> of(String namespace) {
+    return grown(namespace).map(Growth::origins).orElse(Map.of());
+  }
+
+  @Override
+  public Map<String, Origin> butOfRules(String namespace) {
+    return grown(namespace).map(Growth::originsButOfRules).orElse(Map.of());
+  }
+
+  private Optional<Growth> grown(String namespace) {
     Segment segment = frame.segments().get(namespace);
     if (segment != null) {
-      return wiring(segment);
+      return Optional.of(wiring(segment));
     }
     Optional<NamespaceInfo> info = structure.namespace(namespace);
     HostBuild host = info.map(NamespaceInfo::machine).map(frame.hosts()::get).orElse(null);
     if (host != null) {
       return host.build(true).growths().stream()
           .filter(growth -> growth.ns().name().equals(namespace))
-          .findFirst()
-          .map(Growth::origins)
-          .orElse(Map.of());
+          .findFirst();
     }
     GatewayBuild gateway = frame.gateway();
     if (gateway != null && info.isPresent() && info.get().kind() == NamespaceKind.ROUTER) {
-      return gateway.build(true).growth().origins();
+      return Optional.of(gateway.build(true).growth());
     }
     int number = planned.plan().number(namespace);
-    return number < 0 ? Map.of() : planned.grow(number, true).origins();
+    return number < 0 ? Optional.empty() : Optional.of(planned.grow(number, true));
   }
 
   /** A port of a segment comes from the machine that is plugged in. */
-  private Map<String, Origin> wiring(Segment segment) {
+  private Growth wiring(Segment segment) {
     ObjectRef object = structure.namespace(segment.name()).orElseThrow().object();
     Map<String, Origin> ports = new HashMap<>();
     segment
@@ -74,7 +79,7 @@ public final class Provenance {
         Growth.of(
             Addressing.up(NetworkNamespace.created(segment.name(), true), "lo"), object, true);
     growth.now(whole, element -> ports.getOrDefault(element.device(), itself));
-    return growth.origins();
+    return growth;
   }
 
   /**

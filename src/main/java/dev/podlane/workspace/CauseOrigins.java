@@ -81,7 +81,10 @@ public final class CauseOrigins {
     Origin origin =
         device == null || decider instanceof RuleStep
             ? null
-            : workspace.origins(cause.namespace()).get(ElementIds.device(info.name(), device));
+            : workspace
+                .origins()
+                .butOfRules(cause.namespace())
+                .get(ElementIds.device(info.name(), device));
     return new CauseOrigin(code, origin == null ? info.object() : origin.object(), null);
   }
 
@@ -170,7 +173,7 @@ public final class CauseOrigins {
   private CauseOrigin route(NamespaceInfo info, IpStep.RouteLookup lookup, String code) {
     if (lookup.decision() instanceof RouteDecision.Refused refused) {
       String id = ElementIds.route(info.name(), refused.table().name(), refused.row());
-      Origin origin = workspace.origins(info.name()).get(id);
+      Origin origin = workspace.origins().butOfRules(info.name()).get(id);
       return new CauseOrigin(code, origin == null ? null : origin.object(), null);
     }
     boolean isWritten =

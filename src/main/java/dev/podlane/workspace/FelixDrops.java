@@ -70,7 +70,7 @@ final class FelixDrops {
 
   private @Nullable Origin origin(String namespace, RuleStep.RulesRead read, Hit by) {
     String id = ElementIds.rule(namespace, read.table().name(), by.place().chain(), by.rule());
-    return workspace.origins(namespace).get(id);
+    return workspace.origins().of(namespace).get(id);
   }
 
   private Decision decision(Direction direction, IpPacket packet) {

@@ -67,7 +67,7 @@ final class ServiceCauses {
     if (!(cause.decider() instanceof RuleStep.RulesRead read) || read.verdict().by() == null) {
       return Optional.empty();
     }
-    Map<String, Origin> origins = workspace.origins(cause.namespace());
+    Map<String, Origin> origins = workspace.origins().of(cause.namespace());
     String id =
         ElementIds.rule(
             cause.namespace(),

@@ -5,7 +5,7 @@ import dev.podlane.cluster.object.ObjectRef;
 import dev.podlane.compile.Compiled;
 import dev.podlane.compile.ContainerInfo;
 import dev.podlane.compile.NamespaceInfo;
-import dev.podlane.compile.Origin;
+import dev.podlane.compile.Origins;
 import dev.podlane.document.DocumentException;
 import dev.podlane.document.Problem;
 import dev.podlane.document.read.Documents;
@@ -192,16 +192,16 @@ public final class Workspace {
     return new Residents(replay.desired().names(), network);
   }
 
-  /** Returns the origin of each element of a namespace, by element id. */
-  public Map<String, Origin> origins(String namespace) {
+  /** The origins of the elements of namespaces. */
+  public Origins origins() {
     Compiled compiled = replay.desired().compiled();
-    return compiled == null ? Map.of() : compiled.provenance().of(namespace);
+    return compiled == null ? Origins.NONE : compiled.provenance();
   }
 
   /** Returns the input that each element of a namespace comes from, by element id. */
   public Map<String, ElementCause> causes(String namespace) {
     ObjectRef description = layers.description().orElse(null);
-    return new ElementCauses(replay, description).of(namespace, origins(namespace));
+    return new ElementCauses(replay, description).of(namespace, origins().of(namespace));
   }
 
   /** Containers of Docker engines. */

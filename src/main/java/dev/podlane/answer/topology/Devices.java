@@ -24,7 +24,7 @@ final class Devices {
   }
 
   List<DeviceView> views(NetworkNamespace namespace) {
-    Map<String, Origin> origins = workspace.origins(namespace.name());
+    Map<String, Origin> origins = workspace.origins().butOfRules(namespace.name());
     return namespace.devices().values().stream()
         .map(device -> view(namespace, device, origins))
         .toList();

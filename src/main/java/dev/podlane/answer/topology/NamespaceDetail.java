@@ -49,7 +49,7 @@ public final class NamespaceDetail {
   private NamespaceDetail(Workspace workspace, NetworkNamespace namespace) {
     this.workspace = workspace;
     this.namespace = namespace;
-    this.origins = workspace.origins(namespace.name());
+    this.origins = workspace.origins().of(namespace.name());
   }
 
   /** The view of a namespace; empty if there is none of this name. */

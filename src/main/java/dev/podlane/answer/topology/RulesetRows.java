@@ -43,7 +43,7 @@ final class RulesetRows {
         .filter(
             hook ->
                 ruleset.tables().values().stream()
-                    .flatMap(table -> table.chains().values().stream())
+                    .flatMap(table -> table.bases().stream())
                     .filter(chain -> isAt(chain, hook))
                     .anyMatch(RulesetRows::decides))
         .toList();

@@ -59,12 +59,14 @@ public final class Elements {
 
   /** Those of a namespace by id, in the order of the list above. */
   public static Map<String, Element> of(NetworkNamespace ns) {
-    return changed(ns, null);
+    Map<String, Element> all = new LinkedHashMap<>(changed(ns, null));
+    all.putAll(changedRules(ns, null));
+    return all;
   }
 
   /**
    * Those of the parts of a namespace that are other objects than in another state of it: its
-   * devices, routing tables, rules, and so on.
+   * devices, routing tables, sockets and so on, but not its chains, rules and sets.
    *
    * @param before the other state; null for every part
    */
@@ -92,6 +94,18 @@ public final class Elements {
           .forEach(key -> elements.add(Kind.SYSCTL, "", ElementIds.sysctl(ns.name(), key)));
     }
     elements.permanentEntries();
+    return elements.all;
+  }
+
+  /**
+   * The chains, rules and sets of a namespace; none if its ruleset is the same object as in another
+   * state of it. All rules are written for it, which can be hundreds of thousands.
+   *
+   * @param before the other state; null for none
+   */
+  public static Map<String, Element> changedRules(
+      NetworkNamespace ns, @Nullable NetworkNamespace before) {
+    Elements elements = new Elements(ns, before);
     if (elements.isOther(NetworkNamespace::ruleset)) {
       ns.ruleset().ordered().forEach(elements::chains);
       ns.ruleset().sets().values().forEach(elements::set);
