@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +22,8 @@ final class Growth {
   private final boolean told;
   private final Map<String, Origin> origins = new LinkedHashMap<>();
 
-  /** What is left to record of steps: origins of rules, which only some ask for. */
-  private final List<Runnable> ofRules = new ArrayList<>();
+  /** Steps whose rules are not recorded yet: that takes the number of chains to tell. */
+  private final List<IntConsumer> ofRules = new ArrayList<>();
 
   private NetworkNamespace ns;
 
@@ -37,7 +39,7 @@ final class Growth {
    */
   static Growth of(NetworkNamespace bare, ObjectRef object, boolean told) {
     Growth growth = new Growth(bare, told);
-    growth.note(null, element -> new Origin(object, "", Reason.NAMESPACE));
+    growth.note(null, chains -> element -> new Origin(object, "", Reason.NAMESPACE));
     return growth;
   }
 
@@ -53,15 +55,15 @@ final class Growth {
   /**
    * Returns the origins of its elements by id, empty if they were not recorded; elements that a
    * later step removed are still among them.
+   *
+   * @param chains the number of chains of each table whose rules are told at most; 0 for no chains,
+   *     rules and sets at all
    */
-  Map<String, Origin> origins() {
-    ofRules.forEach(Runnable::run);
-    ofRules.clear();
-    return Collections.unmodifiableMap(origins);
-  }
-
-  /** Returns those that take no rule to be written: of all but chains, rules and sets. */
-  Map<String, Origin> originsButOfRules() {
+  Map<String, Origin> origins(int chains) {
+    if (chains > 0) {
+      ofRules.forEach(each -> each.accept(chains));
+      ofRules.clear();
+    }
     return Collections.unmodifiableMap(origins);
   }
 
@@ -78,18 +80,29 @@ final class Growth {
 
   /** The next state, whose new elements come from different objects. */
   void now(NetworkNamespace next, Function<Element, Origin> from) {
+    written(next, chains -> from);
+  }
+
+  /**
+   * The next state, whose new rules come from different objects.
+   *
+   * @param from the origins of rules if those of so many chains of each table are told; it is asked
+   *     with 0 for all other elements
+   */
+  void written(NetworkNamespace next, IntFunction<Function<Element, Origin>> from) {
     NetworkNamespace before = ns;
     ns = next;
     note(before, from);
   }
 
-  private void note(@Nullable NetworkNamespace before, Function<Element, Origin> from) {
+  private void note(
+      @Nullable NetworkNamespace before, IntFunction<Function<Element, Origin>> from) {
     if (!told) {
       return;
     }
-    record(Elements.changed(ns, before), from);
     NetworkNamespace now = ns;
-    ofRules.add(() -> record(Elements.changedRules(now, before), from));
+    record(Elements.changed(now, before), from.apply(0));
+    ofRules.add(chains -> record(Elements.changedRules(now, before, chains), from.apply(chains)));
   }
 
   private void record(Map<String, Element> elements, Function<Element, Origin> from) {

@@ -122,15 +122,18 @@ final class NodeBuild {
 
   private void proxied(Growth host) {
     Node node = plan.node();
-    RuleSources<NodeProxies.Source> sources = new RuleSources<>(() -> proxies.sources(node));
     Origin itself = new Origin(node.ref(), "", Reason.SERVICE_RULES);
-    host.now(
+    host.written(
         proxies.on(host.ns(), node),
-        element -> {
-          NodeProxies.Source source = sources.of(element);
-          return source == null
-              ? itself
-              : new Origin(source.object(), source.path(), reason(source.why()));
+        chains -> {
+          RuleSources<NodeProxies.Source> sources =
+              new RuleSources<>(() -> proxies.sources(node, chains));
+          return element -> {
+            NodeProxies.Source source = sources.of(element);
+            return source == null
+                ? itself
+                : new Origin(source.object(), source.path(), reason(source.why()));
+          };
         });
   }
 

@@ -32,13 +32,8 @@ public final class Provenance implements Origins {
   }
 
   @Override
-  public Map<String, Origin> of(String namespace) {
-    return grown(namespace).map(Growth::origins).orElse(Map.of());
-  }
-
-  @Override
-  public Map<String, Origin> butOfRules(String namespace) {
-    return grown(namespace).map(Growth::originsButOfRules).orElse(Map.of());
+  public Map<String, Origin> of(String namespace, int chains) {
+    return grown(namespace).map(growth -> growth.origins(chains)).orElse(Map.of());
   }
 
   private Optional<Growth> grown(String namespace) {

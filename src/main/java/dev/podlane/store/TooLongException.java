@@ -11,6 +11,12 @@ public final class TooLongException extends RuntimeException {
     this.id = id;
   }
 
+  /** Those of a cluster that take more memory than there is. */
+  public TooLongException(String id, OutOfMemoryError cause) {
+    super("the documents of " + id + " take more memory than there is", cause);
+    this.id = id;
+  }
+
   /** Id of the cluster. */
   public String id() {
     return id;

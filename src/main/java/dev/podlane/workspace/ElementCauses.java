@@ -2,6 +2,7 @@ package dev.podlane.workspace;
 
 import dev.podlane.cluster.object.ObjectRef;
 import dev.podlane.compile.Origin;
+import dev.podlane.compile.Origins;
 import dev.podlane.net.ns.Elements;
 import dev.podlane.net.ns.Network;
 import dev.podlane.net.ns.NetworkNamespace;
@@ -37,15 +38,25 @@ final class ElementCauses {
    * The causes of a namespace as it is now, by element id. An element that an edit changes and that
    * keeps its id, such as a device that is set down, keeps its cause.
    *
-   * @param origins of its elements as they were compiled
+   * @param origins of elements as they were compiled
+   * @param chains the number of chains of each table that are told at most, with their rules; of a
+   *     namespace that was edited all are
    */
-  Map<String, ElementCause> of(String namespace, Map<String, Origin> origins) {
+  @SuppressWarnings("ReferenceEquality") // of an equal one all chains are told, which takes longer
+  Map<String, ElementCause> of(String namespace, Origins origins, int chains) {
     Optional<NetworkNamespace> now = replay.network().namespace(namespace);
     if (now.isEmpty()) {
       return Map.of();
     }
-    Set<String> ids = Elements.of(now.get()).keySet();
-    Set<String> added = added(namespace, now.get(), ids);
+    NetworkNamespace desired = replay.desired().network().namespace(namespace).orElse(null);
+    return of(namespace, now.get(), origins, desired == now.get() ? chains : Integer.MAX_VALUE);
+  }
+
+  private Map<String, ElementCause> of(
+      String namespace, NetworkNamespace ns, Origins all, int chains) {
+    Map<String, Origin> origins = all.of(namespace, chains);
+    Set<String> ids = Elements.of(ns, chains).keySet();
+    Set<String> added = added(namespace, ns, ids);
     Map<String, Integer> edited = edited(namespace, added);
     Map<String, ElementCause> causes = new LinkedHashMap<>();
     for (String id : ids) {
@@ -105,6 +116,6 @@ final class ElementCauses {
   }
 
   private static Set<String> ids(Optional<NetworkNamespace> namespace) {
-    return namespace.map(Elements::of).map(Map::keySet).orElse(Set.of());
+    return namespace.map(each -> Elements.of(each).keySet()).orElse(Set.of());
   }
 }

@@ -198,10 +198,10 @@ public final class Workspace {
     return compiled == null ? Origins.NONE : compiled.provenance();
   }
 
-  /** Returns the input that each element of a namespace comes from, by element id. */
-  public Map<String, ElementCause> causes(String namespace) {
+  /** The input that each element comes from, by id; rules of so many chains a table at most. */
+  public Map<String, ElementCause> causes(String namespace, int chains) {
     ObjectRef description = layers.description().orElse(null);
-    return new ElementCauses(replay, description).of(namespace, origins().of(namespace));
+    return new ElementCauses(replay, description).of(namespace, origins(), chains);
   }
 
   /** Containers of Docker engines. */

@@ -49,7 +49,7 @@ public final class NamespaceDetail {
   private NamespaceDetail(Workspace workspace, NetworkNamespace namespace) {
     this.workspace = workspace;
     this.namespace = namespace;
-    this.origins = workspace.origins().of(namespace.name());
+    this.origins = workspace.origins().butOfRules(namespace.name());
   }
 
   /** The view of a namespace; empty if there is none of this name. */
@@ -80,7 +80,7 @@ public final class NamespaceDetail {
         limit.of("sockets", sockets()),
         namespace.sysctls().values(),
         limit.of("unmodelled", namespace.unmodelled()),
-        limit.of(workspace.causes(namespace.name())),
+        limit.of(workspace.causes(namespace.name(), RulesetRows.MOST)),
         limit.omitted,
         object.map(ObjectViews::view).orElse(null),
         object.flatMap(this::yaml).orElse(null));

@@ -20,17 +20,15 @@ import java.util.stream.Stream;
 /** Netfilter rules, table by table in the order in which a packet meets them. */
 final class RulesetRows {
   /** The largest number of rules of a chain shown, and of chains; a node can have thousands. */
-  private static final int MOST = 200;
+  static final int MOST = 200;
 
   private RulesetRows() {}
 
   static List<ChainView> chains(NetworkNamespace namespace) {
     List<ChainView> chains = new ArrayList<>();
     for (Table table : namespace.ruleset().ordered()) {
-      for (Chain chain : table.shown()) {
-        if (chains.size() < MOST) {
-          chains.add(view(namespace.name(), table, chain));
-        }
+      for (Chain chain : table.shown(MOST - chains.size())) {
+        chains.add(view(namespace.name(), table, chain));
       }
     }
     return chains;

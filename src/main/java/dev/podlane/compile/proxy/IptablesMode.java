@@ -46,8 +46,9 @@ final class IptablesMode implements ProxyMode {
   }
 
   @Override
-  public Map<String, NodeProxies.Source> sources(Node node) {
+  public Map<String, NodeProxies.Source> sources(Node node, int chains) {
     Map<String, NodeProxies.Source> found = new HashMap<>();
+    int left = chains;
     for (IptablesPort written : ports.on(node)) {
       ProxiedPort port = written.port();
       for (ProxyRule each : written.rules()) {
@@ -56,7 +57,8 @@ final class IptablesMode implements ProxyMode {
             ElementIds.rule(node.name(), IptablesTables.table(each.place()), chain, each.rule());
         found.put(id, new NodeProxies.Source(port.ref(), each.path(), each.why()));
       }
-      for (Chain chain : written.chains()) {
+      for (Chain chain : left > 0 ? written.chains() : List.<Chain>of()) {
+        left--;
         found.putAll(NodeProxies.Source.ofChain(node.name(), port, IptablesTables.NAT_NAME, chain));
       }
     }

@@ -55,8 +55,9 @@ final class NftMode implements ProxyMode {
   }
 
   @Override
-  public Map<String, NodeProxies.Source> sources(Node node) {
+  public Map<String, NodeProxies.Source> sources(Node node, int chains) {
     Map<String, NodeProxies.Source> found = new HashMap<>();
+    int left = chains;
     for (NftElements.Hairpin each : NftElements.hairpins(plan, node)) {
       put(found, node, NftTables.HAIRPINS, each.element(), source(each.port()));
     }
@@ -71,7 +72,8 @@ final class NftMode implements ProxyMode {
             ElementIds.set(node.name(), NftTables.NAME, each.set()),
             new NodeProxies.Source(port.ref(), "spec.sessionAffinity", Why.SERVICE));
       }
-      for (Chain chain : written.chains()) {
+      for (Chain chain : left > 0 ? written.chains() : List.<Chain>of()) {
+        left--;
         found.putAll(NodeProxies.Source.ofChain(node.name(), port, NftTables.NAME, chain));
       }
     }

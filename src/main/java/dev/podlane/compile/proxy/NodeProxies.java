@@ -166,8 +166,12 @@ public final class NodeProxies {
     return new ArrayList<>(found);
   }
 
-  /** The sources of a node's chains and rules, by element id; none of those it always writes. */
-  public Map<String, Source> sources(Node node) {
-    return mode(node).sources(node);
+  /**
+   * The sources of a node's chains and rules, by element id; none of those it always writes.
+   *
+   * @param chains the number of chains of ports that are written for it at most
+   */
+  public Map<String, Source> sources(Node node, int chains) {
+    return mode(node).sources(node, chains);
   }
 }

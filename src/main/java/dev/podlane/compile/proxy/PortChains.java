@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -133,6 +134,12 @@ final class PortChains<W extends PortChains.Written> implements Supply<Chain> {
       all.set(known);
     }
     return known;
+  }
+
+  @Override
+  public boolean each(Predicate<Chain> next) {
+    return (shared == null || shared.each(next))
+        && ports.stream().allMatch(port -> write(port).stream().allMatch(next));
   }
 
   @Override

@@ -17,6 +17,10 @@ sealed interface ProxyMode permits IptablesMode, NftMode {
    */
   Ruleset rules(Ruleset before, Node node, List<Ip> addresses);
 
-  /** The sources of a node's chains, rules and elements by id; none of those it always writes. */
-  Map<String, NodeProxies.Source> sources(Node node);
+  /**
+   * The sources of a node's chains, rules and elements by id; none of those it always writes.
+   *
+   * @param chains the number of chains of ports that are written for it at most, the first ones
+   */
+  Map<String, NodeProxies.Source> sources(Node node, int chains);
 }

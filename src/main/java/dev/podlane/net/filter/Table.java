@@ -7,9 +7,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A table of chains and sets.
@@ -119,19 +121,22 @@ public record Table(
    * Its chains as they are shown: those of iptables that are built in, by hook, then the others.
    */
   public List<Chain> shown() {
-    List<Chain> all = new ArrayList<>();
+    return shown(Integer.MAX_VALUE);
+  }
+
+  /** The first of them, without writing the others. */
+  public List<Chain> shown(int most) {
+    Set<String> builtIn = new LinkedHashSet<>();
     for (Hook hook : isOfIptables() ? kind().hooks() : List.<Hook>of()) {
-      chain(hook.name()).ifPresent(all::add);
+      builtIn.add(hook.name());
     }
-    boolean builtIn = isOfIptables();
-    for (Chain chain : chains.values()) {
-      boolean isThere =
-          builtIn && kind().hooks().stream().anyMatch(hook -> hook.name().equals(chain.name()));
-      if (!isThere) {
-        all.add(chain);
-      }
-    }
-    return all;
+    List<Chain> all = new ArrayList<>();
+    builtIn.forEach(hook -> chain(hook).ifPresent(all::add));
+    int wanted = most > Integer.MAX_VALUE - builtIn.size() ? most : most + builtIn.size();
+    SuppliedMap.copyOf(chains).first(wanted).stream()
+        .filter(each -> !builtIn.contains(each.name()))
+        .forEach(all::add);
+    return all.size() > most ? all.subList(0, most) : all;
   }
 
   /** The chain of this name, if there is one. */

@@ -59,8 +59,13 @@ public final class Elements {
 
   /** Those of a namespace by id, in the order of the list above. */
   public static Map<String, Element> of(NetworkNamespace ns) {
+    return of(ns, Integer.MAX_VALUE);
+  }
+
+  /** The same, but only so many chains of each table with their rules. */
+  public static Map<String, Element> of(NetworkNamespace ns, int chains) {
     Map<String, Element> all = new LinkedHashMap<>(changed(ns, null));
-    all.putAll(changedRules(ns, null));
+    all.putAll(changedRules(ns, null, chains));
     return all;
   }
 
@@ -99,15 +104,16 @@ public final class Elements {
 
   /**
    * The chains, rules and sets of a namespace; none if its ruleset is the same object as in another
-   * state of it. All rules are written for it, which can be hundreds of thousands.
+   * state of it. Rules are written for it, which can be hundreds of thousands.
    *
    * @param before the other state; null for none
+   * @param chains the number of chains of each table that are told at most, with their rules
    */
   public static Map<String, Element> changedRules(
-      NetworkNamespace ns, @Nullable NetworkNamespace before) {
+      NetworkNamespace ns, @Nullable NetworkNamespace before, int chains) {
     Elements elements = new Elements(ns, before);
     if (elements.isOther(NetworkNamespace::ruleset)) {
-      ns.ruleset().ordered().forEach(elements::chains);
+      ns.ruleset().ordered().forEach(table -> elements.chains(table, chains));
       ns.ruleset().sets().values().forEach(elements::set);
     }
     return elements.all;
@@ -159,8 +165,8 @@ public final class Elements {
     add(Kind.POLICY_RULE, "", numbered(ElementIds.policyRule(ns.name(), rule)));
   }
 
-  private void chains(Table table) {
-    for (Chain chain : table.shown()) {
+  private void chains(Table table, int most) {
+    for (Chain chain : table.shown(most)) {
       add(Kind.CHAIN, "", ElementIds.chain(ns.name(), table.name(), chain.name()));
       ElementIds.rules(ns.name(), table.name(), chain).forEach(id -> add(Kind.RULE, "", id));
     }

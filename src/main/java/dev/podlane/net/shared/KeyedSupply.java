@@ -1,6 +1,7 @@
 package dev.podlane.net.shared;
 
 import java.util.Collection;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,4 +17,19 @@ public interface KeyedSupply<K, V> {
 
   /** All of them in their order. */
   Collection<V> all();
+
+  /**
+   * Goes through them in their order; each is made when it is reached.
+   *
+   * @param next takes one; returns false to go no further
+   * @return false if it went no further
+   */
+  default boolean each(Predicate<V> next) {
+    for (V one : all()) {
+      if (!next.test(one)) {
+        return false;
+      }
+    }
+    return true;
+  }
 }

@@ -57,6 +57,22 @@ public final class SuppliedMap<V extends Named> extends AbstractMap<String, V> {
     return new SuppliedMap<>(now, replaces ? List.of() : supplies);
   }
 
+  /** The first of them in their order, without making more of a supply. */
+  public List<V> first(int most) {
+    List<V> found = new ArrayList<>();
+    there.values().stream().limit(most).forEach(found::add);
+    for (Supply<V> supply : supplies) {
+      supply.each(
+          one -> {
+            if (found.size() < most && !there.containsKey(one.name())) {
+              found.add(one);
+            }
+            return found.size() < most;
+          });
+    }
+    return found;
+  }
+
   private @Nullable V supplied(String name) {
     for (Supply<V> supply : supplies) {
       V found = supply.get(name);

@@ -134,9 +134,7 @@ public class Library {
         store
             .open(entry.id(), Limits.DEFAULT.characters())
             .orElseThrow(() -> new GoneException(entry.id()));
-    EditLog log = EditLog.of(saved.history());
-    Workspace workspace = Workspace.open("", saved.cluster().documents()).with(log.edits());
-    return new OpenedCluster(ClusterEntry.of(Summary.of(saved.cluster())), workspace, log);
+    return Reopening.of(saved);
   }
 
   /**
