@@ -85,7 +85,7 @@ function placeRouter({ wiring, routers, places, ground, width }, { namespace, la
   const step = stepOf(ground);
   const y = cy + m.router.pill;
   const stack = `stack:${namespace.id}`;
-  const station = { x: cx, y: cy + stationIn(m, Math.min(zoomOf(ground), ground.plan.frame.w / width)) };
+  const station = { x: cx, y: cy + (ground.racks ? m.router.station : stationIn(m, Math.min(zoomOf(ground), ground.plan.frame.w / width))) };
   wiring.anchor(stack, station.x, station.y, namespace.id);
   const cables = cablesOf(namespace);
   const pills = cables.map((device, k) => {

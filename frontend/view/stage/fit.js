@@ -16,6 +16,8 @@ const LABEL = { scene: -3, screen: 25 };
 const ABOVE = 26;
 /** What stands under the chips and over them. */
 const CHIPS = 15;
+/** Beside racks, where a packet is larger than the gutter it passes; and over them, for the way along under the tools. */
+const GUTTER = { w: 20, h: 12 };
 
 const SMALL = matchMedia(SMALL_PAGE);
 
@@ -56,7 +58,8 @@ export function roomIn(frame) {
  */
 export function fitInto(scene, free) {
   const box = { x: 0, y: 0, w: scene?.width ?? 1, h: scene?.height ?? 1 };
-  const whole = fitTransform(box, free, MOST_AT_FIT);
+  const edge = scene?.ground.racks ? GUTTER.w : 0;
+  const whole = fitTransform(box, { w: free.w - 2 * edge, h: free.h }, MOST_AT_FIT);
   const labels = scene?.segments.map((g) => ({ x: g.labelX, y: g.rails[0].y - LABEL.scene - LABEL.screen * Math.max(1, 1 / whole.k) })) ?? [];
   if (free.small) {
     const tops = [...labels.map((l) => l.y), ...(scene?.routers.map((r) => r.cy - ABOVE / whole.k) ?? [])];
@@ -70,6 +73,7 @@ export function fitInto(scene, free) {
   const flat = [...corners, ...discs].some((c) => under(c, TOOLS));
   const names = scene?.routers.map((r) => ({ x: r.right ? r.cx - r.m.router.r : r.cx - r.m.router.text - NAME / whole.k, y: 0 })) ?? [];
   const top = flat && [...corners, ...discs, ...names].some((c) => under(c, FLAT)) ? FLAT.h + Math.max(0, ...labels.map((l) => -l.y * whole.k)) : 0;
-  const t = fitTransform(box, { w: free.w, h: free.h - top }, MOST_AT_FIT);
-  return { transform: { ...t, x: t.x + 2, y: t.y + top }, flat };
+  const above = flat && edge > 0 ? Math.max(top, FLAT.h + GUTTER.h - (scene?.machines[0]?.y ?? 0) * whole.k) : top;
+  const t = fitTransform(box, { w: free.w - 2 * edge, h: free.h - above }, MOST_AT_FIT);
+  return { transform: { ...t, x: t.x + 2 + edge, y: t.y + above }, flat };
 }
