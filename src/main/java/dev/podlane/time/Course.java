@@ -86,7 +86,10 @@ public final class Course {
     for (List<Planned> each : List.of(planned, sorted)) {
       until = same < each.size() ? Math.min(until, each.get(same).at()) : until;
     }
-    return new Run(this, sorted, until).course();
+    // What goes on after the last event goes on for as long as it has to, and no longer.
+    boolean isShorter = same == sorted.size();
+    long last = sorted.isEmpty() ? -1 : sorted.get(sorted.size() - 1).at();
+    return new Run(this, sorted, until, isShorter ? last : until - 1).course();
   }
 
   /** Everything that happens, in its order. */
@@ -170,12 +173,19 @@ public final class Course {
     private final UsedNodes used;
     private final long from;
     private int acts;
+    private boolean isLast;
 
-    Run(Course before, List<Planned> planned, long from) {
+    /**
+     * A run.
+     *
+     * @param from moment from which events may be others
+     * @param known moment up to which everything is the same
+     */
+    Run(Course before, List<Planned> planned, long from, long known) {
       this.planned = planned;
       this.from = from;
       this.used = before.used;
-      int last = position(before.moments, from - 1);
+      int last = position(before.moments, known);
       this.moments = new ArrayList<>(before.moments.subList(0, last + 1));
       Moment moment = moments.get(last);
       this.entries = new ArrayList<>(before.entries.subList(0, moment.entries()));
@@ -200,15 +210,19 @@ public final class Course {
           keep();
         }
       }
-      long last = planned.isEmpty() ? 0 : planned.get(planned.size() - 1).at();
-      go(last + HORIZON);
-      return new Course(planned, moments, entries, refused, server.next() == null, used);
+      if (planned.isEmpty()) {
+        return new Course(planned, moments, entries, refused, true, used);
+      }
+      isLast = true;
+      go(planned.get(planned.size() - 1).at() + HORIZON);
+      return new Course(planned, moments, entries, refused, controllers.isQuiet(), used);
     }
 
     /** Lets everybody act who is due before a moment. */
     private void go(long until) {
       for (Due due = server.next(); due != null && due.at() < until; due = server.next()) {
-        if (entries.size() >= MOST_ENTRIES || acts >= MOST_ACTS) {
+        boolean isEnough = entries.size() >= MOST_ENTRIES || acts >= MOST_ACTS;
+        if (isEnough || (isLast && controllers.isQuiet())) {
           return;
         }
         acts += controllers.weight(due);

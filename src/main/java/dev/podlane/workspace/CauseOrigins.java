@@ -4,10 +4,12 @@ import dev.podlane.cluster.Cluster;
 import dev.podlane.cluster.object.Container;
 import dev.podlane.cluster.object.ObjectRef;
 import dev.podlane.cluster.object.Pod;
+import dev.podlane.cluster.object.Source;
 import dev.podlane.cluster.policy.verdict.Because;
 import dev.podlane.compile.NamespaceInfo;
 import dev.podlane.compile.NamespaceKind;
 import dev.podlane.compile.Origin;
+import dev.podlane.document.MapValue;
 import dev.podlane.net.addr.Ip;
 import dev.podlane.net.ns.ElementIds;
 import dev.podlane.net.route.RouteDecision;
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** Joins a decision of the engine with the object and field of the input it comes from. */
 public final class CauseOrigins {
   private static final String OUTSIDE = "outside";
+  private static final String ANNOTATION = "podlane.dev/listen";
 
   private final Workspace workspace;
 
@@ -149,12 +152,34 @@ public final class CauseOrigins {
   private CauseOrigin listener(NamespaceInfo info, SocketStep.SocketMissing missing, String code) {
     Optional<Pod> pod = pods().filter(each -> each.ref().equals(info.object())).findFirst();
     if (pod.filter(each -> each.traits().listens() != null).isPresent()) {
-      return new CauseOrigin(code, info.object(), "metadata.annotations[podlane.dev/listen]");
+      return new CauseOrigin(
+          code,
+          info.object(),
+          isTold(pod.get()) ? "metadata.annotations[" + ANNOTATION + "]" : "status");
     }
     boolean hasContainers = info.kind() == NamespaceKind.CONTAINER || pod.isPresent();
     String all = hasContainers ? "spec.containers" : null;
     return new CauseOrigin(
         code, info.object(), pod.flatMap(each -> port(each, missing.port())).orElse(all));
+  }
+
+  /** Returns true if the annotation says who listens, and not the state of its containers. */
+  private boolean isTold(Pod pod) {
+    Source own = source(pod.ref());
+    Source owner = source(pod.owner());
+    return (own != null && isAnnotated(own.value()))
+        || (owner != null && isAnnotated(owner.value().map("spec").map("template")));
+  }
+
+  private @Nullable Source source(@Nullable ObjectRef ref) {
+    return workspace
+        .cluster()
+        .map(each -> ref == null ? null : each.sources().get(ref))
+        .orElse(null);
+  }
+
+  private static boolean isAnnotated(MapValue tree) {
+    return tree.map("metadata").map("annotations").get(ANNOTATION).isPresent();
   }
 
   private static Optional<String> port(Pod pod, int number) {

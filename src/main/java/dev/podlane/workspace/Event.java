@@ -183,6 +183,8 @@ public sealed interface Event {
     PASS_READINESS("passReadiness"),
     FAIL_LIVENESS("failLiveness"),
     PASS_LIVENESS("passLiveness"),
+    FAIL("fail"),
+    PASS("pass"),
     CORDON("cordon"),
     UNCORDON("uncordon"),
     DRAIN("drain"),

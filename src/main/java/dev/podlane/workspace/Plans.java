@@ -155,6 +155,8 @@ final class Plans {
       case PASS_READINESS -> new Happening.Probe(target, act.detail(), false, true);
       case FAIL_LIVENESS -> new Happening.Probe(target, act.detail(), true, false);
       case PASS_LIVENESS -> new Happening.Probe(target, act.detail(), true, true);
+      case FAIL -> new Happening.Fail(target, act.detail(), true);
+      case PASS -> new Happening.Fail(target, act.detail(), false);
       case CORDON -> new Happening.Cordon(target, false);
       case UNCORDON -> new Happening.Cordon(target, true);
       case DRAIN -> new Happening.Drain(target);

@@ -2,11 +2,10 @@ package dev.podlane.workspace;
 
 import dev.podlane.cluster.object.KubeProxy;
 import dev.podlane.time.event.SettingChange;
-import dev.podlane.time.state.ContainerRun;
-import dev.podlane.time.state.PodRuntime;
 import dev.podlane.time.state.PodState;
 import dev.podlane.time.state.State;
 import dev.podlane.time.state.WorkloadState;
+import dev.podlane.time.template.ContainerTemplate;
 import java.util.Collection;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -88,7 +87,7 @@ final class TimedTargets {
           throw ChangeException.of("event.key", "label", act.detail());
         }
       }
-      case FAIL_READINESS, PASS_READINESS, FAIL_LIVENESS, PASS_LIVENESS -> {
+      case FAIL_READINESS, PASS_READINESS, FAIL_LIVENESS, PASS_LIVENESS, FAIL, PASS -> {
         PodState pod = pod(act.target());
         if (!act.detail().isEmpty()) {
           container(pod, act.detail());
@@ -153,9 +152,8 @@ final class TimedTargets {
   }
 
   private static void container(PodState pod, String name) {
-    PodRuntime runtime = pod.runtime();
-    List<ContainerRun> there = runtime == null ? List.of() : runtime.containers();
-    List<String> names = there.stream().map(each -> each.template().name()).toList();
+    List<String> names =
+        pod.identity().template().containers().stream().map(ContainerTemplate::name).toList();
     if (!names.contains(name)) {
       throw ChangeException.of("event.container", "no-container", pod.path(), name, some(names));
     }

@@ -15,6 +15,7 @@ import dev.podlane.net.addr.Ip;
 import dev.podlane.net.addr.Prefix;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -142,6 +143,7 @@ public final class Drafts {
    * @param ipPlace place of the address in the documents
    * @param hostIp the node's address, of either family; null if no status says it
    * @param ready null if no status says it
+   * @param idle containers that do not run, as their states say
    */
   public record PodStatus(
       Pod.@Nullable Phase phase,
@@ -149,9 +151,10 @@ public final class Drafts {
       Place ipPlace,
       @Nullable Ip hostIp,
       @Nullable Boolean ready,
-      boolean terminating) {
+      boolean terminating,
+      Set<String> idle) {
     public static PodStatus none(Place place) {
-      return new PodStatus(null, List.of(), place, null, null, false);
+      return new PodStatus(null, List.of(), place, null, null, false, Set.of());
     }
 
     /** Returns true if all its addresses are IPv6. */
@@ -161,12 +164,7 @@ public final class Drafts {
 
     /** Its first IPv4 address; null if it has none. */
     public @Nullable Ip ip() {
-      for (Ip address : addresses) {
-        if (address.isV4()) {
-          return address;
-        }
-      }
-      return null;
+      return addresses.stream().filter(Ip::isV4).findFirst().orElse(null);
     }
   }
 

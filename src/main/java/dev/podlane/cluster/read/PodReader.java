@@ -3,6 +3,8 @@ package dev.podlane.cluster.read;
 import dev.podlane.cluster.field.MaskedValue;
 import dev.podlane.cluster.field.Metadata;
 import dev.podlane.cluster.field.NameValidation;
+import dev.podlane.cluster.object.Container;
+import dev.podlane.cluster.object.ListenAddress;
 import dev.podlane.cluster.object.ObjectRef;
 import dev.podlane.cluster.object.PodTraits;
 import dev.podlane.cluster.read.Drafts.PodDraft;
@@ -11,9 +13,11 @@ import dev.podlane.cluster.read.Drafts.PodStatus;
 import dev.podlane.cluster.read.Drafts.Toleration;
 import dev.podlane.document.Fields;
 import dev.podlane.document.Problem;
+import dev.podlane.net.addr.Ip;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -51,7 +55,7 @@ public final class PodReader {
         ref,
         fields.place(),
         labels,
-        spec(fields),
+        spec(fields, status.idle()),
         status,
         Metadata.controller(ref, fields),
         null,
@@ -64,6 +68,11 @@ public final class PodReader {
    * @param parent the mapping that has it
    */
   public static PodSpec spec(Fields parent) {
+    return spec(parent, Set.of());
+  }
+
+  /** A spec; containers that are idle listen on nothing. */
+  private static PodSpec spec(Fields parent, Set<String> idle) {
     Optional<Fields> written = parent.map("spec");
     if (written.isEmpty()) {
       parent.error("spec", "field.missing", "spec");
@@ -72,20 +81,35 @@ public final class PodReader {
     Fields fields = written.get();
     boolean hostNetwork = fields.flag("hostNetwork");
     String nodeName = nodeName(fields);
+    List<Container> containers = ContainerReader.containers(fields, hostNetwork);
+    List<ListenAddress> listens = ListenAnnotation.read(parent);
     return new PodSpec(
         hostNetwork,
         nodeName,
         nodeName != null
             ? fields.place("nodeName")
             : fields.has("nodeSelector") ? fields.place("nodeSelector") : fields.place(),
-        ContainerReader.containers(fields, hostNetwork),
+        containers,
         fields.textMap("nodeSelector"),
         tolerations(fields),
         NodeAffinity.read(fields),
         fields.text("hostname").orElse(""),
         fields.text("subdomain").orElse(""),
         isProbed(fields),
-        ListenAnnotation.read(parent));
+        idle.isEmpty() ? listens : listens(containers, idle, listens));
+  }
+
+  private static @Nullable List<ListenAddress> listens(
+      List<Container> containers, Set<String> idle, @Nullable List<ListenAddress> told) {
+    List<Container> running =
+        containers.stream().filter(each -> !idle.contains(each.name())).toList();
+    if (running.size() == containers.size() || (told != null && !running.isEmpty())) {
+      return told;
+    }
+    return running.stream()
+        .flatMap(each -> each.ports().stream())
+        .map(port -> new ListenAddress(port.protocol(), Ip.ANY, port.number()))
+        .toList();
   }
 
   private static @Nullable String nodeName(Fields spec) {

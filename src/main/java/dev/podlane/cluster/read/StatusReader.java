@@ -4,6 +4,7 @@ import dev.podlane.cluster.field.AddressReader;
 import dev.podlane.cluster.object.Pod;
 import dev.podlane.cluster.read.Drafts.PodStatus;
 import dev.podlane.document.Fields;
+import dev.podlane.document.MapValue;
 import dev.podlane.net.addr.Ip;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -21,7 +22,27 @@ final class StatusReader {
     Pod.Phase phase = phase(status);
     Ip hostIp = hostIp(status);
     return new PodStatus(
-        phase, addresses(status), status.place("podIP"), hostIp, ready(status), terminating);
+        phase,
+        addresses(status),
+        status.place("podIP"),
+        hostIp,
+        ready(status),
+        terminating,
+        idle(status));
+  }
+
+  /** Containers that wait or have ended: nobody listens in them. */
+  private static Set<String> idle(Fields status) {
+    Set<String> found = new LinkedHashSet<>(0);
+    for (String list : List.of("initContainerStatuses", "containerStatuses")) {
+      for (Fields each : status.maps(list)) {
+        MapValue state = each.value().map("state");
+        if (state.get("waiting").isPresent() || state.get("terminated").isPresent()) {
+          found.add(each.value().text("name").orElse(""));
+        }
+      }
+    }
+    return Set.copyOf(found);
   }
 
   private static Pod.@Nullable Phase phase(Fields status) {

@@ -55,7 +55,17 @@ public final class WantedFields {
           "status.hostIPs.**",
           "status.conditions.type",
           "status.conditions.status",
-          "status.containerStatuses.ready");
+          "status.initContainerStatuses.name",
+          "status.initContainerStatuses.restartCount",
+          "status.initContainerStatuses.state.terminated.exitCode",
+          "status.initContainerStatuses.state.terminated.reason",
+          "status.initContainerStatuses.state.waiting.reason",
+          "status.containerStatuses.name",
+          "status.containerStatuses.ready",
+          "status.containerStatuses.restartCount",
+          "status.containerStatuses.state.terminated.exitCode",
+          "status.containerStatuses.state.terminated.reason",
+          "status.containerStatuses.state.waiting.reason");
 
   static final List<String> NODE =
       List.of(

@@ -49,6 +49,8 @@ final class ChangeReader {
           "passReadiness",
           "failLiveness",
           "passLiveness",
+          "fail",
+          "pass",
           "cordon",
           "uncordon",
           "drain",

@@ -37,7 +37,7 @@ final class BudgetText {
     Budgets.Told budget = Budgets.told(ref, state).orElseThrow(named::notFound);
     Budget.Status status = budget.status();
     boolean isMost = budget.minAvailable().equals("N/A");
-    List<List<String>> fields = Describing.heading(ref.name(), ref.namespace());
+    List<List<String>> fields = Tables.heading(ref.name(), ref.namespace());
     fields.add(
         isMost
             ? List.of("Max unavailable:", budget.maxUnavailable())

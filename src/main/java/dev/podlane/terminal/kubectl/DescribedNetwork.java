@@ -32,7 +32,7 @@ final class DescribedNetwork {
     if (service == null) {
       throw named.notFound();
     }
-    List<List<String>> fields = Describing.heading(named.name(), words.namespace());
+    List<List<String>> fields = Tables.heading(named.name(), words.namespace());
     Tables.labels(fields, "Labels:", service.labels());
     fields.add(
         List.of("Selector:", service.selector() == null ? NONE : service.selector().toString()));
@@ -76,7 +76,7 @@ final class DescribedNetwork {
       throw named.notFound();
     }
     Node node = known.node();
-    List<List<String>> fields = Describing.heading(node.name(), "");
+    List<List<String>> fields = Tables.heading(node.name(), "");
     Tables.labels(fields, "Labels:", node.labels());
     String taints =
         node.taints().stream()
@@ -121,7 +121,7 @@ final class DescribedNetwork {
   }
 
   private static List<String> slice(EndpointSlice slice) {
-    List<List<String>> fields = Describing.heading(slice.ref().name(), slice.ref().namespace());
+    List<List<String>> fields = Tables.heading(slice.ref().name(), slice.ref().namespace());
     Map<String, String> labels = new TreeMap<>();
     labels.put("kubernetes.io/service-name", slice.service());
     Tables.labels(fields, "Labels:", labels);

@@ -3,7 +3,6 @@ package dev.podlane.terminal.kubectl;
 import dev.podlane.cluster.object.Container;
 import dev.podlane.console.command.CommandException;
 import dev.podlane.time.rollout.DeploymentStatus;
-import dev.podlane.time.state.NodeState;
 import dev.podlane.time.state.PodState;
 import dev.podlane.time.state.State;
 import dev.podlane.time.state.WorkloadState;
@@ -12,7 +11,6 @@ import dev.podlane.workspace.TimedEvents;
 import dev.podlane.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** {@code kubectl describe} (pkg/describe/describe.go), as far as manifests tell what it prints. */
@@ -55,45 +53,17 @@ final class Describing {
     return String.join("\n", all);
   }
 
-  /** Name and namespace, with which all begin. */
-  static List<List<String>> heading(String name, String namespace) {
-    List<List<String>> fields = new ArrayList<>();
-    fields.add(List.of("Name:", name));
-    if (!namespace.isEmpty()) {
-      fields.add(List.of("Namespace:", namespace));
-    }
-    return fields;
-  }
-
   private List<String> pod(Named named) {
     PodState pod = state.pods().pods().get(words.namespace() + "/" + named.name());
     if (pod == null) {
       throw named.notFound();
     }
-    NodeState node = pod.nodeName() == null ? null : state.nodes().get(pod.nodeName());
-    String host = node == null ? "" : "/" + node.node().internalIp();
-    List<List<String>> fields = heading(pod.ref().name(), pod.ref().namespace());
-    fields.add(List.of("Node:", pod.nodeName() == null ? NONE : pod.nodeName() + host));
-    Tables.labels(fields, "Labels:", pod.labels());
-    fields.add(List.of("Status:", Rows.status(pod)));
-    fields.add(List.of("IP:", pod.ip() == null ? "" : pod.ip().toString()));
-    if (pod.identity().controller() != null) {
-      fields.add(
-          List.of(
-              "Controlled By:",
-              pod.identity().controller().kind() + "/" + pod.identity().controller().name()));
-    }
-    List<String> lines = new ArrayList<>(Tables.fields(fields));
-    lines.addAll(containers(pod.identity().template(), ""));
-    lines.add("Conditions:");
-    lines.add("  Type    Status");
-    lines.add("  Ready   " + (pod.ready() ? "True" : "False"));
-    return lines;
+    return new DescribedPod(pod, state).lines();
   }
 
   private List<String> workload(WorkloadState each) {
     boolean isDeployment = each.ref().kind().equals("Deployment");
-    List<List<String>> fields = heading(each.ref().name(), each.ref().namespace());
+    List<List<String>> fields = Tables.heading(each.ref().name(), each.ref().namespace());
     fields.add(List.of("Selector:", Tables.some(each.selector().toString())));
     if (isDeployment) {
       DeploymentStatus status = each.rollout();
@@ -186,14 +156,10 @@ final class Describing {
     lines.add(indent + "Containers:");
     for (Container each : template.spec().containers()) {
       if (!each.sidecar()) {
-        String ports =
-            each.ports().stream()
-                .map(port -> port.number() + "/" + port.protocol())
-                .collect(Collectors.joining(", "));
         lines.add(indent + " " + each.name() + ":");
-        lines.add(indent + "  Image:  " + each.image());
-        lines.add(
-            indent + (each.ports().size() > 1 ? "  Ports:  " : "  Port:   ") + Tables.some(ports));
+        List<List<String>> fields = new ArrayList<>();
+        Tables.image(fields, each, indent + "  ");
+        lines.addAll(Tables.fields(fields));
       }
     }
     return lines;

@@ -35,6 +35,7 @@ final class EventRows {
               "Successfully assigned %o to %1"),
           kind("pod.unschedulable", WARNING, "FailedScheduling", "default-scheduler", "%1"),
           kind("container.started", NORMAL, "Started", "kubelet", "Started container %1"),
+          kind("init.started", NORMAL, "Started", "kubelet", "Started container %1"),
           kind("container.restarted", NORMAL, "Started", "kubelet", "Started container %1"),
           kind("pod.stopping", NORMAL, "Killing", "kubelet", "Stopping container"),
           kind("container.unhealthy", WARNING, "Unhealthy", "kubelet", "Liveness probe failed"),

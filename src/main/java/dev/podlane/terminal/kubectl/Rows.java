@@ -3,19 +3,15 @@ package dev.podlane.terminal.kubectl;
 import dev.podlane.cluster.object.Container;
 import dev.podlane.cluster.object.Node;
 import dev.podlane.cluster.object.ObjectRef;
-import dev.podlane.cluster.object.Pod;
 import dev.podlane.cluster.service.EndpointSlice;
 import dev.podlane.cluster.service.Service;
 import dev.podlane.cluster.service.ServicePort;
-import dev.podlane.time.state.ContainerRun;
 import dev.podlane.time.state.NodeState;
-import dev.podlane.time.state.PodRuntime;
 import dev.podlane.time.state.PodState;
 import dev.podlane.time.state.State;
 import dev.podlane.time.state.WorkloadState;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -57,16 +53,12 @@ final class Rows {
   }
 
   private List<String> pod(PodState pod) {
-    PodRuntime runtime = pod.runtime();
-    List<ContainerRun> containers = runtime == null ? List.of() : runtime.containers();
-    long ready = containers.stream().filter(each -> each.isReady(state.now())).count();
-    int all = pod.identity().template().lasting().size();
-    int restarts = containers.stream().mapToInt(ContainerRun::restarts).sum();
+    PodText text = PodText.of(pod, state);
     List<String> row = new ArrayList<>();
     row.add(pod.ref().name());
-    row.add(ready + "/" + all);
-    row.add(status(pod));
-    row.add("" + restarts);
+    row.add(text.ready());
+    row.add(text.status());
+    row.add(text.restarts());
     row.add(Ages.of(state.now(), pod.identity().createdAt()));
     if (wide) {
       row.add(pod.ip() == null ? NONE : pod.ip().toString());
@@ -75,33 +67,6 @@ final class Rows {
       row.add(NONE);
     }
     return row;
-  }
-
-  /** As the printer of kubectl says it (printers/internalversion, printPod). */
-  static String status(PodState pod) {
-    if (pod.deletion() != null) {
-      return "Terminating";
-    }
-    if (pod.phase() == Pod.Phase.SUCCEEDED) {
-      return "Completed";
-    }
-    PodRuntime runtime = pod.runtime();
-    List<ContainerRun> containers = runtime == null ? List.of() : runtime.containers();
-    if (pod.phase() == Pod.Phase.FAILED && !containers.isEmpty()) {
-      // What a container's end is called that has not ended well.
-      return "Error";
-    }
-    boolean isBackOff =
-        containers.stream()
-            .anyMatch(each -> each.state() == ContainerRun.State.WAITING && each.strikes() > 1);
-    if (isBackOff) {
-      return "CrashLoopBackOff";
-    }
-    if (pod.phase() == Pod.Phase.PENDING && pod.nodeName() != null) {
-      return "ContainerCreating";
-    }
-    String phase = pod.phase().name();
-    return phase.charAt(0) + phase.substring(1).toLowerCase(Locale.ROOT);
   }
 
   private List<String> node(Node node) {

@@ -1,9 +1,11 @@
 package dev.podlane.terminal.kubectl;
 
+import dev.podlane.cluster.object.Container;
 import dev.podlane.terminal.table.Columns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Parts of kubectl's descriptions. */
 final class Tables {
@@ -42,6 +44,26 @@ final class Tables {
       fields.add(List.of(before, each.getKey() + "=" + each.getValue()));
       before = "";
     }
+  }
+
+  /** Name and namespace, with which all begin. */
+  static List<List<String>> heading(String name, String namespace) {
+    List<List<String>> fields = new ArrayList<>();
+    fields.add(List.of("Name:", name));
+    if (!namespace.isEmpty()) {
+      fields.add(List.of("Namespace:", namespace));
+    }
+    return fields;
+  }
+
+  /** Image and ports of a container. */
+  static void image(List<List<String>> fields, Container container, String indent) {
+    String ports =
+        container.ports().stream()
+            .map(port -> port.number() + "/" + port.protocol())
+            .collect(Collectors.joining(", "));
+    fields.add(List.of(indent + "Image:", container.image()));
+    fields.add(List.of(indent + (container.ports().size() > 1 ? "Ports:" : "Port:"), some(ports)));
   }
 
   /** A text; {@code <none>} if it is empty. */

@@ -4,10 +4,12 @@ import dev.podlane.cluster.Cluster;
 import dev.podlane.cluster.object.Node;
 import dev.podlane.cluster.object.ObjectRef;
 import dev.podlane.cluster.object.Pod;
+import dev.podlane.cluster.object.Source;
 import dev.podlane.cluster.service.EndpointSlice;
 import dev.podlane.net.addr.Ip;
 import dev.podlane.time.rollout.ReplicaSetView;
 import dev.podlane.time.server.ApiServer;
+import dev.podlane.time.state.Actor;
 import dev.podlane.time.state.AddressPool;
 import dev.podlane.time.state.Base;
 import dev.podlane.time.state.ContainerRun;
@@ -27,13 +29,22 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
 import org.pcollections.TreePSet;
 
 /** Makes the first moment of a time line. */
 public final class Beginning {
+  /**
+   * The most pods whose failing containers are tried again while something else happens; the others
+   * are when something happens to them.
+   */
+  public static final int MOST_TRIED = 20;
+
   private final Cluster cluster;
   private final Settings settings;
   private final Map<String, AddressPool> pools = new HashMap<>();
@@ -89,7 +100,18 @@ public final class Beginning {
     ApiServer whole = new ApiServer(with(bare, PodIndex.of(bare.base(), pods)));
     pools.forEach(whole::write);
     owners.count(whole);
-    return quiet(whole.state());
+    ApiServer quiet = new ApiServer(quiet(whole.state()));
+    pods.stream()
+        .filter(each -> !each.identity().broken().isEmpty() && each.runtime() != null)
+        .limit(MOST_TRIED)
+        .forEach(each -> tryAgain(quiet, each));
+    return quiet.state();
+  }
+
+  /** The kubelet looks at a pod when a back-off of one of its containers has passed. */
+  private static void tryAgain(ApiServer server, PodState pod) {
+    PodRuntime runtime = Objects.requireNonNull(pod.runtime());
+    server.wake(Actor.KUBELET, pod.path(), runtime.next(0));
   }
 
   private static State with(State state, PodIndex pods) {
@@ -127,6 +149,12 @@ public final class Beginning {
     WorkloadState controller = owners.controller(pod);
     PodTemplate template = owners.template(pod, controller);
     ObjectRef direct = controller == null ? pod.owner() : controller.ref();
+    Source written = cluster.sources().get(pod.ref());
+    GivenStatus status = written == null ? GivenStatus.NONE : GivenStatus.of(written.value());
+    SortedSet<String> broken = new TreeSet<>(template.behaviour().broken());
+    template.containers().stream()
+        .filter(status::isBroken)
+        .forEach(each -> broken.add(each.name()));
     PodState.Identity identity =
         new PodState.Identity(
             direct,
@@ -138,9 +166,10 @@ public final class Beginning {
             null,
             pod.traits().origin(),
             pod,
-            Collections.emptySortedSet());
+            Collections.emptySortedSet(),
+            broken);
     boolean ready = pod.traits().readiness().isReady();
-    PodRuntime runtime = pod.hasNetwork() ? runtime(pod, template, ready) : null;
+    PodRuntime runtime = pod.hasNetwork() ? runtime(pod, template, status, ready) : null;
     return new PodState(
         pod.ref(),
         serial,
@@ -155,15 +184,18 @@ public final class Beginning {
         runtime);
   }
 
-  private PodRuntime runtime(Pod pod, PodTemplate template, boolean ready) {
-    List<ContainerRun> containers = new ArrayList<>();
-    for (ContainerTemplate each : template.lasting()) {
-      boolean passes = ready || each.readiness() == null;
-      containers.add(ContainerRun.running(each, passes));
+  private PodRuntime runtime(Pod pod, PodTemplate template, GivenStatus status, boolean ready) {
+    List<ContainerRun> inits = new ArrayList<>();
+    List<ContainerRun> lasting = new ArrayList<>();
+    for (ContainerTemplate each : template.containers()) {
+      boolean isInit = each.role() == ContainerTemplate.Role.INIT;
+      ContainerRun run = status.run(each, ready || each.readiness() == null);
+      (isInit ? inits : lasting).add(run);
     }
     hold(pod);
+    boolean isInitialized = inits.stream().allMatch(ContainerRun::isDone);
     return PodRuntime.begun(ContainerRun.LONG_AGO, ContainerRun.LONG_AGO)
-        .inSandbox(pod.podIp(), containers);
+        .inSandbox(pod.podIp(), isInitialized ? List.of() : inits, lasting);
   }
 
   private void hold(Pod pod) {

@@ -1,9 +1,15 @@
 package dev.podlane.time.control;
 
+import dev.podlane.cluster.object.Pod;
+import dev.podlane.time.begin.Beginning;
 import dev.podlane.time.kubelet.Kubelet;
 import dev.podlane.time.server.ApiServer;
 import dev.podlane.time.state.Actor;
+import dev.podlane.time.state.ContainerRun;
 import dev.podlane.time.state.Due;
+import dev.podlane.time.state.PodRuntime;
+import dev.podlane.time.state.PodState;
+import org.pcollections.PSortedSet;
 
 /** Everybody who acts on a time line by themselves. */
 public final class Controllers {
@@ -63,6 +69,32 @@ public final class Controllers {
                 .filter(each -> each.looksAtOthers() || each.keepsApart())
                 .isPresent();
     return looksAtAll ? 1 + server.state().pods().pods().size() / LOOKS : 1;
+  }
+
+  /**
+   * Returns true if nobody has anything to do, but that kubelets try containers again that failed
+   * at the beginning already: that could go on for ever, and changes nothing.
+   */
+  public boolean isQuiet() {
+    PSortedSet<Due> queue = server.state().queue();
+    return queue.size() <= Beginning.MOST_TRIED && queue.stream().allMatch(this::isFutile);
+  }
+
+  private boolean isFutile(Due due) {
+    PodState pod = due.actor() == Actor.KUBELET ? server.pod(due.key()).orElse(null) : null;
+    Pod given = pod == null ? null : pod.identity().given();
+    if (given == null || given.traits().readiness().isReady() || pod.deletion() != null) {
+      return false;
+    }
+    PodRuntime runtime = pod.runtime();
+    return runtime != null
+        && runtime.sandboxes() == 0
+        && runtime.all().stream()
+            .filter(each -> each.next(server.now()) != ContainerRun.NEVER)
+            .allMatch(
+                each ->
+                    each.state() == ContainerRun.State.WAITING
+                        && pod.identity().broken().contains(each.template().name()));
   }
 
   /** Lets the one who is due look at its object. */

@@ -55,6 +55,9 @@ public final class Happenings {
     if (what instanceof Happening.Probe probe) {
       return pod(probe.pod(), each -> probe(each, probe));
     }
+    if (what instanceof Happening.Fail fail) {
+      return pod(fail.pod(), each -> fail(each, fail));
+    }
     if (what instanceof Happening.Cordon cordon) {
       return node(
           cordon.node(),
@@ -188,6 +191,14 @@ public final class Happenings {
     String code = (probe.liveness() ? "liveness." : "readiness.") + (probe.passes() ? "on" : "off");
     server.tell(Actor.USER, node, pod.ref(), 222, code);
     controllers.kubelet().probe(pod, probe.container(), probe.liveness(), probe.passes());
+  }
+
+  private void fail(PodState pod, Happening.Fail fail) {
+    String node = pod.nodeName() == null ? "" : pod.nodeName();
+    boolean isOne = !fail.container().isEmpty();
+    String code = "container." + (fail.fails() ? "fails" : "mended") + (isOne ? "" : ".all");
+    server.tell(Actor.USER, node, pod.ref(), 235, code, fail.container());
+    controllers.kubelet().fail(pod, fail.container(), fail.fails());
   }
 
   private void machine(NodeState node, boolean runs) {

@@ -84,7 +84,8 @@ final class NewPods {
             boundTo,
             PodTraits.Origin.BROUGHT,
             null,
-            Collections.emptySortedSet());
+            Collections.emptySortedSet(),
+            template.behaviour().broken());
     PodState pod = PodState.created(ref, serial, identity, labels);
     server.write(pod);
     return pod;

@@ -148,7 +148,8 @@ final class Rebasing {
             null,
             PodTraits.Origin.WRITTEN,
             null,
-            Collections.emptySortedSet());
+            Collections.emptySortedSet(),
+            template.behaviour().broken());
     server.write(PodState.created(ref, server.nextSerial(), identity, template.labels()));
   }
 

@@ -57,6 +57,14 @@ public sealed interface Happening {
   record Probe(String pod, String container, boolean liveness, boolean passes)
       implements Happening {}
 
+  /**
+   * A container fails as soon as it runs, from now on; or no longer.
+   *
+   * @param pod {@code namespace/name}
+   * @param container its name; empty for those that the pod is for
+   */
+  record Fail(String pod, String container, boolean fails) implements Happening {}
+
   /** A node is cordoned, or no longer. */
   record Cordon(String node, boolean schedulable) implements Happening {}
 

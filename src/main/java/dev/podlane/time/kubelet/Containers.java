@@ -3,6 +3,7 @@ package dev.podlane.time.kubelet;
 import dev.podlane.cluster.object.ObjectRef;
 import dev.podlane.time.server.ApiServer;
 import dev.podlane.time.state.Actor;
+import dev.podlane.time.state.BackOff;
 import dev.podlane.time.state.ContainerRun;
 import dev.podlane.time.state.PodRuntime;
 import dev.podlane.time.state.PodState;
@@ -14,9 +15,6 @@ import java.util.Objects;
 
 /** Does what is due to the containers of one pod. */
 final class Containers {
-  private static final long FIRST_BACK_OFF = 10_000;
-  private static final long LONGEST_BACK_OFF = 300_000;
-
   /** A container that ran for so long starts anew without waiting (rule 233). */
   private static final long FORGIVEN = 600_000;
 
@@ -34,11 +32,17 @@ final class Containers {
 
   /** The pod after everything that is due by now. */
   PodRuntime advanced() {
+    Turns turns = new Turns(pod, server.settings().containerStart());
     PodRuntime after = runtime;
-    for (ContainerRun each : runtime.containers()) {
-      after = after.with(advanced(each));
-    }
-    return after;
+    PodRuntime before;
+    do {
+      before = after;
+      after = runtime.isStopping() ? after : turns.granted(after, now);
+      for (ContainerRun each : after.all()) {
+        after = after.with(advanced(each));
+      }
+    } while (!after.equals(before));
+    return after.isSpoilt() ? turns.spoilt(after, now) : after;
   }
 
   private ContainerRun advanced(ContainerRun container) {
@@ -66,7 +70,9 @@ final class Containers {
   private ContainerRun started(ContainerRun container) {
     PodTemplate.Behaviour told = pod.identity().template().behaviour();
     long start = told.start() == null ? server.settings().appStart() : told.start();
-    tell(217, container.hasRun() ? "container.restarted" : "container.started", container);
+    boolean isInit = container.template().role() == ContainerTemplate.Role.INIT;
+    String code = container.hasRun() ? "container.restarted" : "container.started";
+    tell(217, isInit ? "init.started" : code, container);
     Prober prober = new Prober(runtime.began());
     ContainerRun started = prober.started(container, now, now + start);
     if (container.isDoomed()) {
@@ -75,9 +81,21 @@ final class Containers {
     if (isFailing(container)) {
       started = started.probed(ContainerRun.NEVER, ContainerRun.NEVER);
     }
-    long end = now + run();
-    boolean ends = end >= now && container.template().role() == ContainerTemplate.Role.MAIN;
-    return ends ? started.until(end) : started;
+    if (pod.identity().broken().contains(container.template().name())) {
+      return started.stopping(now, now);
+    }
+    return switch (container.template().role()) {
+      case INIT -> started.until(now);
+      case MAIN -> run() < 0 ? started : started.until(now + run());
+      case SIDECAR -> {
+        // Those after it may start at the success of its startup probe, which is no change of it.
+        long passes = prober.startedUp(container.template(), now, now + start);
+        if (passes > now) {
+          server.wake(Actor.KUBELET, pod.path(), passes);
+        }
+        yield started;
+      }
+    };
   }
 
   /** Somebody said that its readiness probe fails. */
@@ -114,7 +132,11 @@ final class Containers {
   }
 
   private ContainerRun ended(ContainerRun container) {
-    tell(runtime.isStopping() ? 241 : 235, "container.ended", container);
+    if (container.template().role() == ContainerTemplate.Role.INIT) {
+      tell(217, container.failed() ? "init.failed" : "init.done", container);
+    } else {
+      tell(runtime.isStopping() ? 241 : 235, "container.ended", container);
+    }
     boolean restarts =
         container.failed()
             ? container.template().restartsFailed()
@@ -123,19 +145,12 @@ final class Containers {
       return container.ended(now);
     }
     int strikes = now - container.since() >= FORGIVEN ? 0 : container.strikes();
-    long wait = backOff(strikes);
+    long wait = BackOff.after(strikes);
     if (wait > 0) {
       tell(232, "container.back-off", container, "" + wait / 1_000);
     }
     long starts = now + Math.max(wait, server.settings().containerStart());
-    return ContainerRun.waiting(container.template(), starts, container.restarts(), strikes + 1);
-  }
-
-  /** Time until a container starts again: none at first, then doubled each time (rule 232). */
-  static long backOff(int strikes) {
-    return strikes == 0
-        ? 0
-        : Math.min(LONGEST_BACK_OFF, FIRST_BACK_OFF << Math.min(strikes - 1, 10));
+    return container.again(now, starts, strikes + 1);
   }
 
   private void tell(int rule, String code, ContainerRun container, String... more) {

@@ -104,7 +104,8 @@ public final class Kubelet {
     Shutdown shutdown = Shutdown.of(server.now(), template.grace(), template, server.settings());
     return isStopped
         ? runtime
-        : runtime.with(shutdown.all(runtime.containers(), new Prober(runtime.began())));
+        : runtime.with(
+            runtime.inits(), shutdown.all(runtime.containers(), new Prober(runtime.began())));
   }
 
   /** Its deletion was asked for, or asked for again with less grace (rule 237). */
@@ -113,7 +114,7 @@ public final class Kubelet {
   }
 
   private static boolean hasEnded(PodRuntime runtime) {
-    return runtime.containers().stream().noneMatch(ContainerRun::isRunning);
+    return runtime.all().stream().noneMatch(ContainerRun::isRunning);
   }
 
   private PodRuntime stop(PodState pod, PodRuntime runtime, long grace) {
@@ -121,7 +122,9 @@ public final class Kubelet {
     Shutdown shutdown = Shutdown.of(now, grace, pod.identity().template(), server.settings());
     Prober prober = new Prober(runtime.began());
     tell(pod, 241, hasHook(runtime) ? "pod.pre-stop" : "pod.stopping");
-    return runtime.stopping(now, now + grace).with(shutdown.all(runtime.containers(), prober));
+    return runtime
+        .stopping(now, now + grace)
+        .with(shutdown.all(runtime.inits(), prober), shutdown.all(runtime.containers(), prober));
   }
 
   private static boolean hasHook(PodRuntime runtime) {
@@ -144,19 +147,18 @@ public final class Kubelet {
   }
 
   private static Phase phase(PodState pod, PodRuntime runtime) {
-    boolean ran =
-        runtime.containers().stream()
-            .anyMatch(each -> each.isRunning() || each.endedAt() != NEVER || each.hasRun());
     if (runtime.hasEnded() && !runtime.isStopping()) {
-      return runtime.containers().stream().anyMatch(Kubelet::hasFailed)
-          ? Phase.FAILED
-          : Phase.SUCCEEDED;
+      return runtime.all().stream().anyMatch(Kubelet::hasFailed) ? Phase.FAILED : Phase.SUCCEEDED;
     }
+    boolean ran =
+        runtime.isInitialized()
+            && runtime.containers().stream()
+                .anyMatch(each -> each.isRunning() || each.endedAt() != NEVER || each.hasRun());
     return ran ? Phase.RUNNING : pod.phase();
   }
 
   private static boolean hasFailed(ContainerRun container) {
-    return container.failed() && container.template().role() == ContainerTemplate.Role.MAIN;
+    return container.failed() && container.template().role() != ContainerTemplate.Role.SIDECAR;
   }
 
   private void wake(PodState pod, PodRuntime runtime) {
@@ -177,7 +179,7 @@ public final class Kubelet {
     if (runtime != null) {
       long now = server.now();
       PodRuntime after = runtime;
-      for (ContainerRun each : runtime.containers()) {
+      for (ContainerRun each : runtime.all()) {
         if (each.template().name().equals(container) && each.isRunning()) {
           after = after.with(each.stopping(now, now));
         }
@@ -185,6 +187,32 @@ public final class Kubelet {
       server.write(pod.with(after));
       server.wake(Actor.KUBELET, pod.path(), now);
     }
+  }
+
+  /**
+   * A container fails now, and whenever it runs again; or no longer, from its next start on.
+   *
+   * @param container its name; empty for those that the pod is for
+   */
+  public void fail(PodState before, String container, boolean fails) {
+    PodState pod = before.broken(container, fails);
+    PodRuntime runtime = pod.runtime();
+    long now = server.now();
+    if (runtime == null || runtime.isStopping()) {
+      server.write(pod);
+      return;
+    }
+    PodRuntime after = runtime;
+    for (ContainerRun each : runtime.all()) {
+      boolean isBroken = pod.identity().broken().contains(each.template().name());
+      if (isBroken && each.isRunning()) {
+        after = after.with(each.stopping(now, now));
+      } else if (!isBroken && each.isStuck()) {
+        after = after.with(each.startingAt(now + server.settings().containerStart()));
+      }
+    }
+    server.write(pod.with(after));
+    server.wake(Actor.KUBELET, pod.path(), now);
   }
 
   /** The sandbox of a pod ends: all its containers with it, and a new one is made (rule 8). */

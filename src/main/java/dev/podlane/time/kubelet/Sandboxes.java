@@ -9,7 +9,6 @@ import dev.podlane.time.state.NodeState;
 import dev.podlane.time.state.PodRuntime;
 import dev.podlane.time.state.PodState;
 import dev.podlane.time.template.ContainerTemplate;
-import dev.podlane.time.template.PodTemplate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -35,37 +34,17 @@ final class Sandboxes {
     }
     Ip ip = address.get();
     server.tell(Actor.KUBELET, node, pod.ref(), 218, "pod.sandbox", "" + ip);
-    return runtime.inSandbox(ip, waiting(pod, runtime));
+    List<ContainerRun> inits = new ArrayList<>();
+    List<ContainerRun> lasting = new ArrayList<>();
+    for (ContainerTemplate each : pod.identity().template().containers()) {
+      boolean isInit = each.role() == ContainerTemplate.Role.INIT;
+      (isInit ? inits : lasting).add(ContainerRun.blocked(each));
+    }
+    return runtime.inSandbox(ip, inits, lasting);
   }
 
   /** Time after which the kubelet tries again to make a sandbox (rule 220). */
   private static final long RETRY = 10_000;
-
-  /**
-   * Containers that last, each with the moment of its start: one after the other init container. A
-   * sidecar with a startup probe lets those after it wait for its success (rule 217;
-   * computeInitContainerActions in pkg/kubelet/kuberuntime/kuberuntime_container.go).
-   */
-  private List<ContainerRun> waiting(PodState pod, PodRuntime runtime) {
-    PodTemplate template = pod.identity().template();
-    long each = server.settings().containerStart();
-    long free = server.now();
-    List<ContainerRun> containers = new ArrayList<>();
-    for (ContainerTemplate container : template.containers()) {
-      if (container.role() == ContainerTemplate.Role.INIT) {
-        free += each;
-        continue;
-      }
-      long start = free + each;
-      containers.add(ContainerRun.waiting(container, start, 0, 0));
-      if (container.startup() != null && container.role() == ContainerTemplate.Role.SIDECAR) {
-        Long told = template.behaviour().start();
-        long listens = start + (told == null ? server.settings().appStart() : told);
-        free = new Prober(runtime.began()).startedUp(container, start, listens);
-      }
-    }
-    return containers;
-  }
 
   private Optional<Ip> host(String node) {
     return server.node(node).map(NodeState::node).map(each -> each.internalIp());

@@ -18,7 +18,7 @@ import dev.podlane.time.template.ContainerTemplate;
  * @param restarts number of times it was started again
  * @param strikes those since it last ran for ten minutes, by which it waits longer and longer
  * @param endedAt moment of its last end
- * @param failed true if it ended, or will end, because something killed it
+ * @param failed true if it ended, or will end, other than well
  */
 public record ContainerRun(
     ContainerTemplate template,
@@ -55,24 +55,16 @@ public record ContainerRun(
   /** A container that will start at a moment. */
   public static ContainerRun waiting(
       ContainerTemplate template, long startsAt, int restarts, int strikes) {
-    return new ContainerRun(
-        template,
-        State.WAITING,
-        startsAt,
-        NEVER,
-        NEVER,
-        NEVER,
-        NEVER,
-        NEVER,
-        NEVER,
-        restarts,
-        strikes,
-        NEVER,
-        false);
+    return idle(template, State.WAITING, startsAt, restarts, strikes, NEVER, false);
+  }
+
+  /** A container that starts when those before it let it (rule 217). */
+  public static ContainerRun blocked(ContainerTemplate template) {
+    return waiting(template, NEVER, 0, 0);
   }
 
   /** A container that has been running for long. */
-  public static ContainerRun running(ContainerTemplate template, boolean ready) {
+  public static ContainerRun running(ContainerTemplate template, boolean ready, int restarts) {
     return new ContainerRun(
         template,
         State.RUNNING,
@@ -83,7 +75,7 @@ public record ContainerRun(
         ready ? LONG_AGO : NEVER,
         NEVER,
         NEVER,
-        0,
+        restarts,
         0,
         NEVER,
         false);
@@ -161,22 +153,28 @@ public record ContainerRun(
         failed);
   }
 
+  /** It has ended, and starts again at a moment. */
+  public ContainerRun again(long at, long startsAt, int newStrikes) {
+    return idle(template, State.WAITING, startsAt, restarts, newStrikes, at, failed);
+  }
+
   /** It has ended. */
   public ContainerRun ended(long at) {
+    return idle(template, State.ENDED, since, restarts, strikes, at, failed);
+  }
+
+  /** One that does not run: nothing about it changes by itself, but that it starts. */
+  private static ContainerRun idle(
+      ContainerTemplate template,
+      State state,
+      long since,
+      int restarts,
+      int strikes,
+      long endedAt,
+      boolean failed) {
     return new ContainerRun(
-        template,
-        State.ENDED,
-        since,
-        NEVER,
-        NEVER,
-        NEVER,
-        NEVER,
-        NEVER,
-        NEVER,
-        restarts,
-        strikes,
-        at,
-        failed);
+        template, state, since, NEVER, NEVER, NEVER, NEVER, NEVER, NEVER, restarts, strikes,
+        endedAt, failed);
   }
 
   /** Its readiness changes at these moments. */
@@ -207,6 +205,49 @@ public record ContainerRun(
   /** Returns true if it has run before in its sandbox: what waits then is started again. */
   public boolean hasRun() {
     return strikes > 0;
+  }
+
+  /** It does not run, because it failed. */
+  public ContainerRun failing() {
+    return idle(template, state, since, restarts, strikes, endedAt, true);
+  }
+
+  /** It starts at a moment. */
+  public ContainerRun startingAt(long at) {
+    return new ContainerRun(
+        template,
+        state,
+        at,
+        listensAt,
+        closesAt,
+        endsAt,
+        readyAt,
+        unreadyAt,
+        unhealthyAt,
+        restarts,
+        strikes,
+        endedAt,
+        failed);
+  }
+
+  /** Returns true if it has not run, and its turn has not come. */
+  public boolean isBlocked() {
+    return state == State.WAITING && since == NEVER && !hasRun();
+  }
+
+  /** Returns true if it cannot start: its image or its settings are not there. */
+  public boolean isStuck() {
+    return state == State.WAITING && since == NEVER && hasRun();
+  }
+
+  /** Returns true if it waits for its back-off to pass. */
+  public boolean isInBackOff() {
+    return state == State.WAITING && strikes > 1;
+  }
+
+  /** Returns true if it is an init container that has done its work. */
+  public boolean isDone() {
+    return state == State.ENDED && !failed;
   }
 
   /** Returns true if it waits, and its liveness probe is to fail once it runs. */

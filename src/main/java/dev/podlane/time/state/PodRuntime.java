@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param sandboxAt moment at which its sandbox is there
  * @param address its address; null until the sandbox is there and after it has gone
  * @param sandboxes number of times the sandbox was made anew
+ * @param inits init containers that run to their end, in their order; empty until the sandbox is
+ *     there, and for a pod that was there at the beginning with its init containers done
  * @param containers containers that last, sidecars first; empty until the sandbox is there
  * @param stopAt moment at which the kubelet began to stop it; {@link ContainerRun#NEVER} if not
  * @param deadline moment at which what is left is killed
@@ -24,6 +26,7 @@ public record PodRuntime(
     long sandboxAt,
     @Nullable Ip address,
     int sandboxes,
+    List<ContainerRun> inits,
     List<ContainerRun> containers,
     long stopAt,
     long deadline,
@@ -32,55 +35,84 @@ public record PodRuntime(
   private static final long NEVER = ContainerRun.NEVER;
 
   public PodRuntime {
+    inits = List.copyOf(inits);
     containers = List.copyOf(containers);
   }
 
   /** A pod that the kubelet takes on. */
   public static PodRuntime begun(long now, long sandboxAt) {
-    return new PodRuntime(now, sandboxAt, null, 0, List.of(), NEVER, NEVER, NEVER, NEVER);
+    return new PodRuntime(
+        now, sandboxAt, null, 0, List.of(), List.of(), NEVER, NEVER, NEVER, NEVER);
   }
 
   /** It has a sandbox. */
-  public PodRuntime inSandbox(@Nullable Ip ip, List<ContainerRun> waiting) {
+  public PodRuntime inSandbox(
+      @Nullable Ip ip, List<ContainerRun> first, List<ContainerRun> lasting) {
     return new PodRuntime(
-        began, sandboxAt, ip, sandboxes, waiting, stopAt, deadline, teardownAt, goneAt);
+        began, sandboxAt, ip, sandboxes, first, lasting, stopAt, deadline, teardownAt, goneAt);
   }
 
   /** The kubelet makes another sandbox, which will be there at a moment. */
   public PodRuntime inNewSandbox(long at) {
     return new PodRuntime(
-        began, at, null, sandboxes + 1, List.of(), stopAt, deadline, teardownAt, goneAt);
+        began, at, null, sandboxes + 1, List.of(), List.of(), stopAt, deadline, teardownAt, goneAt);
   }
 
   /** It has these containers now. */
-  public PodRuntime with(List<ContainerRun> now) {
+  public PodRuntime with(List<ContainerRun> first, List<ContainerRun> lasting) {
     return new PodRuntime(
-        began, sandboxAt, address, sandboxes, now, stopAt, deadline, teardownAt, goneAt);
+        began, sandboxAt, address, sandboxes, first, lasting, stopAt, deadline, teardownAt, goneAt);
   }
 
   /** It has this container in place of the one of the same name. */
   public PodRuntime with(ContainerRun now) {
-    List<ContainerRun> all = new ArrayList<>(containers);
-    all.replaceAll(each -> each.template().name().equals(now.template().name()) ? now : each);
-    return with(all);
+    boolean isInit = now.template().role() == ContainerTemplate.Role.INIT;
+    return isInit ? with(replaced(inits, now), containers) : with(inits, replaced(containers, now));
+  }
+
+  private static List<ContainerRun> replaced(List<ContainerRun> all, ContainerRun now) {
+    List<ContainerRun> changed = new ArrayList<>(all);
+    changed.replaceAll(each -> each.template().name().equals(now.template().name()) ? now : each);
+    return changed;
+  }
+
+  /** All its containers: init containers, sidecars, the others. */
+  public List<ContainerRun> all() {
+    if (inits.isEmpty()) {
+      return containers;
+    }
+    List<ContainerRun> all = new ArrayList<>(inits);
+    all.addAll(containers);
+    return all;
+  }
+
+  /** Returns true if its init containers have done their work. */
+  public boolean isInitialized() {
+    return inits.stream().allMatch(ContainerRun::isDone);
+  }
+
+  /** Returns true if an init container has failed, and will not be started again. */
+  public boolean isSpoilt() {
+    return inits.stream()
+        .anyMatch(each -> each.state() == ContainerRun.State.ENDED && each.failed());
   }
 
   /** The kubelet stops it, and kills what is left at a moment. */
   public PodRuntime stopping(long now, long kill) {
     return new PodRuntime(
-        began, sandboxAt, address, sandboxes, containers, now, kill, teardownAt, goneAt);
+        began, sandboxAt, address, sandboxes, inits, containers, now, kill, teardownAt, goneAt);
   }
 
   /** Its containers have ended; the sandbox and then the object go. */
   public PodRuntime ending(long teardown, long gone) {
     return new PodRuntime(
-        began, sandboxAt, address, sandboxes, containers, stopAt, deadline, teardown, gone);
+        began, sandboxAt, address, sandboxes, inits, containers, stopAt, deadline, teardown, gone);
   }
 
   /** Its address is gone. */
   public PodRuntime tornDown() {
     return new PodRuntime(
-        began, sandboxAt, null, sandboxes, containers, stopAt, deadline, NEVER, goneAt);
+        began, sandboxAt, null, sandboxes, inits, containers, stopAt, deadline, NEVER, goneAt);
   }
 
   /** Returns true if the kubelet stops it. */
@@ -113,7 +145,7 @@ public record PodRuntime(
     for (long each : new long[] {sandboxAt, deadline, teardownAt, goneAt}) {
       next = each > now ? Math.min(next, each) : next;
     }
-    for (ContainerRun each : containers) {
+    for (ContainerRun each : all()) {
       next = Math.min(next, each.next(now));
     }
     return next;

@@ -55,6 +55,7 @@ public record PodState(
    * @param origin origin of the pod
    * @param given the pod as the documents settle it; null if it was created later
    * @param failing containers whose readiness probe fails whatever they do, as somebody said
+   * @param broken containers that fail as soon as they run, as somebody said
    */
   public record Identity(
       @Nullable ObjectRef controller,
@@ -66,20 +67,33 @@ public record PodState(
       @Nullable String boundTo,
       PodTraits.Origin origin,
       @Nullable Pod given,
-      SortedSet<String> failing) {
+      SortedSet<String> failing,
+      SortedSet<String> broken) {
     public Identity {
       failing = Collections.unmodifiableSortedSet(new TreeSet<>(failing));
+      broken = Collections.unmodifiableSortedSet(new TreeSet<>(broken));
     }
 
     /** The same under another controller; null for none. */
     Identity under(@Nullable ObjectRef by, @Nullable ObjectRef outermost) {
       return new Identity(
-          by, outermost, template, createdAt, hostname, subdomain, boundTo, origin, given, failing);
+          by, outermost, template, createdAt, hostname, subdomain, boundTo, origin, given, failing,
+          broken);
     }
 
-    Identity failing(SortedSet<String> now) {
+    Identity failing(SortedSet<String> unready, SortedSet<String> now) {
       return new Identity(
-          controller, owner, template, createdAt, hostname, subdomain, boundTo, origin, given, now);
+          controller,
+          owner,
+          template,
+          createdAt,
+          hostname,
+          subdomain,
+          boundTo,
+          origin,
+          given,
+          unready,
+          now);
     }
   }
 
@@ -161,34 +175,38 @@ public record PodState(
         }
       }
     }
+    return with(identity.failing(failing, identity.broken()));
+  }
+
+  /**
+   * A container fails from now on as soon as it runs, or no longer.
+   *
+   * @param container name of the container; empty for those that the pod is for
+   */
+  public PodState broken(String container, boolean fails) {
+    SortedSet<String> broken = new TreeSet<>(identity.broken());
+    for (ContainerTemplate each : identity.template().containers()) {
+      boolean isMeant =
+          container.isEmpty()
+              ? !fails || each.role() == ContainerTemplate.Role.MAIN
+              : container.equals(each.name());
+      if (isMeant && fails) {
+        broken.add(each.name());
+      } else if (isMeant) {
+        broken.remove(each.name());
+      }
+    }
+    return with(identity.failing(identity.failing(), broken));
+  }
+
+  private PodState with(Identity now) {
     return new PodState(
-        ref,
-        serial,
-        identity.failing(failing),
-        labels,
-        nodeName,
-        phase,
-        ip,
-        ready,
-        readySince,
-        deletion,
-        runtime);
+        ref, serial, now, labels, nodeName, phase, ip, ready, readySince, deletion, runtime);
   }
 
   /** It has another controller; null for none. */
   public PodState controlledBy(@Nullable ObjectRef by, @Nullable ObjectRef outermost) {
-    return new PodState(
-        ref,
-        serial,
-        identity.under(by, outermost),
-        labels,
-        nodeName,
-        phase,
-        ip,
-        ready,
-        readySince,
-        deletion,
-        runtime);
+    return with(identity.under(by, outermost));
   }
 
   /** Its status says something else. */

@@ -35,4 +35,24 @@ public record State(
     long serial) {
   /** Name of the kube-proxies that are in step. */
   public static final String ALL = "*";
+
+  /**
+   * The same at a later moment, up to which nothing happens.
+   *
+   * @param moment in milliseconds; an earlier one is none
+   */
+  public State until(long moment) {
+    return new State(
+        Math.max(now, moment),
+        base,
+        settings,
+        pods,
+        workloads,
+        nodes,
+        slices,
+        proxies,
+        pools,
+        queue,
+        serial);
+  }
 }

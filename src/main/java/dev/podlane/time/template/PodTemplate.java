@@ -7,7 +7,9 @@ import dev.podlane.document.Place;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,8 +36,8 @@ public record PodTemplate(
     long hash) {
   /**
    * Behaviour of the processes of a pod. Manifests do not tell it; the annotations {@code
-   * podlane.dev/start}, {@code podlane.dev/stop} and {@code podlane.dev/on-stop} of the template
-   * do.
+   * podlane.dev/start}, {@code podlane.dev/stop}, {@code podlane.dev/on-stop}, {@code
+   * podlane.dev/run} and {@code podlane.dev/fail} of the template do.
    *
    * @param start time from the start of a container until it listens and could pass its probes, in
    *     milliseconds; null for the setting of the time line
@@ -44,14 +46,21 @@ public record PodTemplate(
    * @param onStop reaction to the stop signal; null for the setting of the time line
    * @param run milliseconds after which its main containers end by themselves, and well; null if it
    *     is not told
+   * @param broken containers that fail as soon as they run
    */
   public record Behaviour(
       @Nullable Long start,
       @Nullable Long stop,
       @Nullable StopBehaviour onStop,
-      @Nullable Long run) {
+      @Nullable Long run,
+      SortedSet<String> broken) {
     /** Nothing is written. */
-    public static final Behaviour UNTOLD = new Behaviour(null, null, null, null);
+    public static final Behaviour UNTOLD =
+        new Behaviour(null, null, null, null, Collections.emptySortedSet());
+
+    public Behaviour {
+      broken = Collections.unmodifiableSortedSet(new TreeSet<>(broken));
+    }
   }
 
   public PodTemplate {

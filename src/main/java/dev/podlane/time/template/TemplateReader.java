@@ -17,7 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -119,7 +121,7 @@ public final class TemplateReader {
       boolean sidecar = each.text("restartPolicy").orElse("").equals("Always");
       ContainerTemplate.Role role =
           sidecar ? ContainerTemplate.Role.SIDECAR : ContainerTemplate.Role.INIT;
-      found.add(container(each, role, sidecar, sidecar));
+      found.add(container(each, role, sidecar, sidecar || !policy.equals("Never")));
     }
     for (MapValue each : maps(spec, "containers")) {
       found.add(container(each, ContainerTemplate.Role.MAIN, always, !policy.equals("Never")));
@@ -186,7 +188,18 @@ public final class TemplateReader {
         duration(annotations, "start"),
         duration(annotations, "stop"),
         onStop,
-        duration(annotations, "run"));
+        duration(annotations, "run"),
+        names(annotations.getOrDefault(PREFIX + "fail", "")));
+  }
+
+  private static SortedSet<String> names(String text) {
+    SortedSet<String> found = new TreeSet<>();
+    for (String each : text.split("[\\s,]+")) {
+      if (!each.isEmpty()) {
+        found.add(each);
+      }
+    }
+    return found;
   }
 
   private static @Nullable Long duration(SortedMap<String, String> annotations, String key) {

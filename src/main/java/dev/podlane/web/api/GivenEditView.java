@@ -100,7 +100,7 @@ public record GivenEditView(
       case ROLLBACK ->
           new HappeningView(type, null, null, null, null, null, act.target(), null, null, null);
       case DELETE_POD -> HappeningView.of("deletePod", act.target(), null);
-      case FAIL_READINESS, PASS_READINESS, FAIL_LIVENESS, PASS_LIVENESS ->
+      case FAIL_READINESS, PASS_READINESS, FAIL_LIVENESS, PASS_LIVENESS, FAIL, PASS ->
           HappeningView.of(type, act.target(), null);
       case LABEL_POD ->
           new HappeningView(

@@ -40,7 +40,9 @@ class KubectlAnswers {
       return Optional.empty();
     }
     OptionalLong moment = MomentParameter.ofRequest();
-    State state = moment.isPresent() ? course.get().at(moment.getAsLong()) : course.get().end();
+    State end = course.get().end();
+    State state =
+        moment.isPresent() ? course.get().at(moment.getAsLong()).until(moment.getAsLong()) : end;
     KubectlResult result = Kubectl.answer(opened.workspace(), state, line);
     if (result instanceof KubectlResult.Printed printed) {
       CommandResult said = new CommandResult(printed.text(), printed.exitCode(), false);
@@ -48,7 +50,7 @@ class KubectlAnswers {
     }
     KubectlResult.Change change = (KubectlResult.Change) result;
     answers.requireNow(opened.entry().id());
-    long at = moment.orElse(course.get().end().now());
+    long at = moment.orElse(end.now());
     String expected = ifMatch;
     OpenedCluster cluster = opened;
     boolean kept = true;

@@ -27,7 +27,8 @@ record TimedBody(
             description =
                 "scale, setImage, restart, undo, pause, resume: a workload; fire: a CronJob;"
                     + " deletePod, kill,"
-                    + " killPause, failReadiness, passReadiness, failLiveness, passLiveness: a pod;"
+                    + " killPause, failReadiness, passReadiness, failLiveness, passLiveness, fail,"
+                    + " pass: a pod;"
                     + " cordon, uncordon, drain, loseNode, returnNode, deleteNode, stopProxy,"
                     + " startProxy: a node; label: any object; field: object, path and value;"
                     + " delete: any object; apply: a manifest; unplug, plug: a cable; commands: a"
@@ -102,6 +103,8 @@ record TimedBody(
           "passReadiness",
           "failLiveness",
           "passLiveness",
+          "fail",
+          "pass",
           "cordon",
           "uncordon",
           "drain",
@@ -156,7 +159,7 @@ record TimedBody(
               .orElseThrow(() -> noCronJob(TimedEvents.cronJobs(state)));
       case "kill" -> new Event.PodEnd(podPath(), needed(container, "container"));
       case "killPause" -> new Event.PodEnd(podPath(), "");
-      case "failReadiness", "passReadiness", "failLiveness", "passLiveness" ->
+      case "failReadiness", "passReadiness", "failLiveness", "passLiveness", "fail", "pass" ->
           act(deed(kind), podPath(), container == null ? "" : container);
       case "cordon", "uncordon", "drain", "loseNode", "returnNode", "stopProxy", "startProxy" ->
           act(deed(kind), needed(node, "node"), "");
