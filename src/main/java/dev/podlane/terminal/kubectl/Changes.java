@@ -1,16 +1,12 @@
 package dev.podlane.terminal.kubectl;
 
-import dev.podlane.cluster.object.ObjectRef;
-import dev.podlane.cluster.object.PodTraits;
 import dev.podlane.console.command.CommandException;
-import dev.podlane.time.state.PodState;
 import dev.podlane.time.state.State;
 import dev.podlane.time.state.WorkloadState;
 import dev.podlane.workspace.Appliance;
 import dev.podlane.workspace.Event;
 import dev.podlane.workspace.ObjectName;
 import dev.podlane.workspace.TimedEvents;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -69,15 +65,27 @@ final class Changes {
   KubectlResult rollout(String what) {
     Named named = Named.of(words, 1, "rollout " + what + " KIND/NAME");
     WorkloadState workload = workload(named);
-    return switch (what) {
-      case "restart" ->
-          change(TimedEvents.restart(workload, state.now()), named.text() + " restarted");
-      default -> {
-        boolean pause = what.equals("pause");
-        Event event = TimedEvents.paused(workload, pause);
-        yield change(event, named.text() + (pause ? " paused" : " resumed"));
-      }
-    };
+    boolean isDeployment = named.kind().equals("Deployment");
+    boolean isPaused = isDeployment && TimedEvents.isPaused(workload);
+    if (what.equals("restart")) {
+      refuse(isPaused, named, "can't restart paused deployment (run rollout resume first)");
+      return change(TimedEvents.restart(workload, state.now()), named.text() + " restarted");
+    }
+    boolean pause = what.equals("pause");
+    refuse(!isDeployment, named, pause ? "pausing is not supported" : "resuming is not supported");
+    refuse(isPaused == pause, named, pause ? "is already paused" : "is not paused");
+    Event event = TimedEvents.paused(workload, pause);
+    return change(event, named.text() + (pause ? " paused" : " resumed"));
+  }
+
+  /** As kubectl's pkg/polymorphichelpers refuse it. */
+  private static void refuse(boolean refused, Named named, String why) {
+    if (refused) {
+      String resource = named.text().substring(0, named.text().indexOf('/'));
+      int dot = resource.indexOf('.');
+      String plural = resource.substring(0, dot) + "s" + resource.substring(dot);
+      throw new CommandException("error: " + plural + " \"" + named.name() + "\" " + why, 1);
+    }
   }
 
   private String node(String usage) {
@@ -90,61 +98,17 @@ final class Changes {
 
   KubectlResult cordon(boolean schedulable) {
     String name = node("cordon NODE");
+    if (state.nodes().get(name).node().schedulable() == schedulable) {
+      String already = " already " + (schedulable ? "uncordoned" : "cordoned");
+      return new KubectlResult.Printed("node/" + name + already, 0);
+    }
     Event.Deed deed = schedulable ? Event.Deed.UNCORDON : Event.Deed.CORDON;
     String text = "node/" + name + (schedulable ? " uncordoned" : " cordoned");
     return change(new Event.Act(deed, name, ""), text);
   }
 
-  /**
-   * Drains a node: prints the evictions that are asked for first; the time line tells the rest. A
-   * pod that may not go without a flag stops it after the cordon (RunDrain in kubectl's
-   * pkg/cmd/drain/drain.go).
-   */
   KubectlResult drain() {
-    String name = node("drain NODE --ignore-daemonsets");
-    StringBuilder text = new StringBuilder("node/" + name + " cordoned");
-    List<String> daemons = new ArrayList<>();
-    List<String> alone = new ArrayList<>();
-    for (PodState pod : state.pods().on(name)) {
-      ObjectRef controller = pod.identity().controller();
-      boolean isDaemon = controller != null && controller.kind().equals("DaemonSet");
-      boolean isStatic = pod.identity().origin() == PodTraits.Origin.STATIC;
-      if (isDaemon && !words.has("ignore-daemonsets")) {
-        daemons.add(pod.path());
-      }
-      if (controller == null && !isStatic && !pod.isFinished() && !words.has("force")) {
-        alone.add(pod.path());
-      }
-      if (!isDaemon && !isStatic && pod.deletion() == null) {
-        text.append("\nevicting pod ").append(pod.path());
-      }
-    }
-    List<String> errors = new ArrayList<>();
-    add(errors, "DaemonSet-managed Pods (use --ignore-daemonsets to ignore)", daemons);
-    add(errors, "Pods that declare no controller (use --force to override)", alone);
-    if (errors.isEmpty()) {
-      return change(new Event.Act(Event.Deed.DRAIN, name, ""), text.toString());
-    }
-    String all = errors.size() == 1 ? errors.get(0) : "[" + String.join(", ", errors) + "]";
-    return new KubectlResult.Change(
-        List.of(new Event.Act(Event.Deed.CORDON, name, "")),
-        "node/"
-            + name
-            + " cordoned\nerror: unable to drain node \""
-            + name
-            + "\" due to error: "
-            + all
-            + ", continuing command...\nThere are pending nodes to be drained:\n "
-            + name
-            + "\n"
-            + String.join("\n", errors),
-        1);
-  }
-
-  private static void add(List<String> errors, String kind, List<String> pods) {
-    if (!pods.isEmpty()) {
-      errors.add("cannot delete " + kind + ": " + String.join(", ", pods));
-    }
+    return new Draining(state, words, node("drain NODE --ignore-daemonsets")).drain();
   }
 
   /** Applies the objects of its input. */

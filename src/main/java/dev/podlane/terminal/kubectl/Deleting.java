@@ -57,7 +57,7 @@ final class Deleting {
     String text = String.join("\n", said);
     return events.isEmpty()
         ? new KubectlResult.Printed(text, exitCode)
-        : new KubectlResult.Change(events, text, exitCode);
+        : new KubectlResult.Change(events, text, exitCode, null);
   }
 
   private List<ObjectRef> here(String kind) {
@@ -74,12 +74,14 @@ final class Deleting {
   }
 
   private String text(ObjectRef ref) {
-    boolean isForced = ref.kind().equals("Pod") && words.has("force");
+    boolean isForced = words.has("force") && grace().equals("0s");
+    String from = ref.namespace().isEmpty() ? "" : " from " + ref.namespace() + " namespace";
     return Named.resource(ref.kind())
         + " \""
         + ref.name()
         + "\" "
-        + (isForced ? "force deleted" : "deleted");
+        + (isForced ? "force deleted" : "deleted")
+        + from;
   }
 
   private Event event(ObjectRef ref) {

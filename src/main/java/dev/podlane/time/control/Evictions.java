@@ -15,6 +15,7 @@ import java.util.Optional;
 /** Evictions, which PodDisruptionBudgets may refuse (rules 297 to 302). */
 final class Evictions {
   private static final int UNHEALTHY_POLICY_SINCE = 27;
+  private static final int REASONS_SINCE = 35;
 
   private final ApiServer server;
 
@@ -61,6 +62,7 @@ final class Evictions {
         minor >= UNHEALTHY_POLICY_SINCE
             && spec.text("unhealthyPodEvictionPolicy").filter("AlwaysAllow"::equals).isPresent();
     return Optional.of(
-        new Eviction.Guard(ref.name(), always, Budgets.status(ref, spec, server.state())));
+        new Eviction.Guard(
+            ref.name(), always, minor >= REASONS_SINCE, Budgets.status(ref, spec, server.state())));
   }
 }

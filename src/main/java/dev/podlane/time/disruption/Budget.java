@@ -29,8 +29,8 @@ public record Budget(String name, @Nullable Amount minAvailable, @Nullable Amoun
    * @param name its name
    * @param ready true if its Ready condition is True
    * @param terminating true if it has a deletionTimestamp
-   * @param controller UID of the controller that is scaled, the Deployment's rather than its
-   *     ReplicaSet's; null for a pod without controller
+   * @param controller the controller that is scaled, as {@code KIND namespace/name}: the Deployment
+   *     rather than its ReplicaSet; null for a pod without controller
    * @param scale {@code spec.replicas} of that controller; null if there is no such controller or
    *     it has no scale, as a DaemonSet and a Job
    */
@@ -50,8 +50,8 @@ public record Budget(String name, @Nullable Amount minAvailable, @Nullable Amoun
    * @param expected expectedPods
    * @param disrupted disruptedPods: evicted pods that are not yet being deleted, with the moment
    * @param observed true if the controller has seen the last spec
-   * @param failed true if the expected pods could not be told: then nothing is allowed, and the
-   *     other counts are 0. Upstream keeps the former ones
+   * @param failure why the expected pods could not be told: then nothing is allowed, and the other
+   *     counts are 0. Upstream keeps the former ones. Empty if they could
    */
   public record Status(
       int allowed,
@@ -60,7 +60,7 @@ public record Budget(String name, @Nullable Amount minAvailable, @Nullable Amoun
       int expected,
       SortedMap<String, Duration> disrupted,
       boolean observed,
-      boolean failed) {
+      String failure) {
     public Status {
       disrupted = Collections.unmodifiableSortedMap(new TreeMap<>(disrupted));
     }
@@ -98,13 +98,14 @@ public record Budget(String name, @Nullable Amount minAvailable, @Nullable Amoun
       healthy += member.ready() && !member.terminating() && !leaving ? 1 : 0;
     }
     boolean byCount = minAvailable instanceof Amount.Count;
-    int expected = byCount ? members.size() : scale(members);
-    if (expected < 0) {
-      return new Status(0, 0, 0, 0, waiting, true, true);
+    String failure = byCount ? "" : failure(members);
+    if (!failure.isEmpty()) {
+      return new Status(0, 0, 0, 0, waiting, true, failure);
     }
+    int expected = byCount ? members.size() : scale(members);
     int desired = desired(expected);
     int allowed = expected == 0 ? 0 : Math.max(0, healthy - desired);
-    return new Status(allowed, healthy, desired, expected, waiting, true, false);
+    return new Status(allowed, healthy, desired, expected, waiting, true, "");
   }
 
   /** Pods that must be healthy; percentages are rounded up (rule 297). */
@@ -115,17 +116,28 @@ public record Budget(String name, @Nullable Amount minAvailable, @Nullable Amoun
     return minAvailable == null ? 0 : minAvailable.up(expected);
   }
 
-  /** The pods that all controllers want, each counted once; -1 if a controller has no scale. */
+  /** Why the pods that controllers want cannot be told (getExpectedScale, getScaleController). */
+  private static String failure(List<Member> members) {
+    for (Member member : members) {
+      String controller = member.controller();
+      if (controller != null && member.scale() == null) {
+        return controller.startsWith("DaemonSet ")
+            ? "daemonsets.apps does not implement the scale subresource"
+            : controller.startsWith("Job ")
+                ? "jobs.batch does not implement the scale subresource"
+                : "found no controllers for pod \"" + member.name() + "\"";
+      }
+    }
+    return "";
+  }
+
+  /** The pods that all controllers want, each counted once. */
   private static int scale(List<Member> members) {
     Map<String, Integer> scales = new HashMap<>();
     for (Member member : members) {
-      if (member.controller() == null) {
-        continue;
+      if (member.controller() != null && member.scale() != null) {
+        scales.put(member.controller(), member.scale());
       }
-      if (member.scale() == null) {
-        return -1;
-      }
-      scales.put(member.controller(), member.scale());
     }
     return scales.values().stream().mapToInt(Integer::intValue).sum();
   }

@@ -48,9 +48,11 @@ public sealed interface Eviction {
    * @param name its name
    * @param alwaysAllow true for {@code unhealthyPodEvictionPolicy: AlwaysAllow} in a release that
    *     knows it (rule 301)
+   * @param says true in a release that says why a budget allows nothing (since 1.35, pull request
+   *     133097)
    * @param status its status as it is recorded
    */
-  record Guard(String name, boolean alwaysAllow, Status status) {
+  record Guard(String name, boolean alwaysAllow, boolean says, Status status) {
     /** Its status once the pod is evicted (checkAndDecrement). */
     public Status after(String pod, Duration now) {
       SortedMap<String, Duration> disrupted = new TreeMap<>(status.disrupted());
@@ -62,7 +64,7 @@ public sealed interface Eviction {
           status.expected(),
           disrupted,
           status.observed(),
-          status.failed());
+          status.failure());
     }
   }
 
@@ -101,17 +103,21 @@ public sealed interface Eviction {
           "The disruption budget " + guard.name() + " is still being processed by the server.", 10);
     }
     if (status.allowed() == 0) {
-      return tooMany(
-          "The disruption budget "
-              + guard.name()
-              + " needs "
-              + status.desired()
-              + " healthy pods and has "
-              + status.healthy()
-              + " currently",
-          0);
+      return tooMany("The disruption budget " + guard.name() + " " + why(guard), 0);
     }
     return new Evicted(guard.name());
+  }
+
+  /** Counts are not to be trusted if they failed. */
+  private static String why(Guard guard) {
+    Status status = guard.status();
+    String allows = "does not allow evicting pods currently";
+    if (guard.says() && !status.failure().isEmpty()) {
+      return allows + " because it failed sync: " + status.failure();
+    }
+    return guard.says() && status.healthy() > status.desired()
+        ? allows
+        : "needs " + status.desired() + " healthy pods and has " + status.healthy() + " currently";
   }
 
   private static Refused tooMany(String cause, int retryAfterSeconds) {

@@ -61,7 +61,9 @@ class KubectlAnswers {
       expected = null; // the version is another one now
       kept &= done.kept() == EditService.Kept.YES;
     }
-    CommandResult said = new CommandResult(change.text(), change.exitCode(), kept);
+    Optional<Course> now = cluster.workspace().course();
+    String text = now.map(each -> change.output(each, at)).orElse(change.text());
+    CommandResult said = new CommandResult(text, change.exitCode(), kept);
     return Optional.of(view(said, cluster, request));
   }
 

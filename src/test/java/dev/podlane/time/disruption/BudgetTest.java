@@ -93,7 +93,7 @@ final class BudgetTest {
   @DisplayName("rule 297: TestUnsupportedControllerPod; a rogue pod counts as healthy only")
   void controllers() {
     Status unsupported = min("28%").count(members(1, "job", null), NOBODY, NOW);
-    assertThat(unsupported.failed()).isTrue();
+    assertThat(unsupported.failure()).isNotEmpty();
     assertThat(unsupported.allowed()).isZero();
     List<Member> rogue = members(3, "rc", 3);
     rogue.add(new Member("rogue", true, false, null, null));
@@ -124,13 +124,13 @@ final class BudgetTest {
   }
 
   private static Status status(int allowed, int healthy, int desired) {
-    return new Status(allowed, healthy, desired, 3, NOBODY, true, false);
+    return new Status(allowed, healthy, desired, 3, NOBODY, true, "");
   }
 
   private static Eviction answer(boolean ready, boolean always, Status... statuses) {
     List<Guard> guards = new ArrayList<>();
     for (Status status : statuses) {
-      guards.add(new Guard("foo", always, status));
+      guards.add(new Guard("foo", always, true, status));
     }
     return Eviction.answer(new Target("pod", Phase.RUNNING, ready, false), guards);
   }
@@ -141,7 +141,7 @@ final class BudgetTest {
       value = Phase.class,
       names = {"PENDING", "SUCCEEDED", "FAILED"})
   void rule299(Phase phase) {
-    List<Guard> guards = List.of(new Guard("foo", false, status(0, 2, 3)));
+    List<Guard> guards = List.of(new Guard("foo", false, true, status(0, 2, 3)));
     assertThat(Eviction.answer(new Target("pod", phase, false, false), guards))
         .isEqualTo(new Evicted(null));
     assertThat(Eviction.answer(new Target("pod", Phase.RUNNING, true, true), guards))
@@ -161,6 +161,34 @@ final class BudgetTest {
             });
   }
 
+  @ParameterizedTest(name = "says {0}: {1}")
+  @DisplayName("rule 300: why nothing is allowed (pull request 133097, 1.35)")
+  @CsvSource({
+    "true, DaemonSet default/log, 'does not allow evicting pods currently because it failed sync:"
+        + " daemonsets.apps does not implement the scale subresource'",
+    "true, Job default/one, 'does not allow evicting pods currently because it failed sync:"
+        + " jobs.batch does not implement the scale subresource'",
+    "true, Game default/one, 'does not allow evicting pods currently because it failed sync:"
+        + " found no controllers for pod \"pod-0\"'",
+    "false, DaemonSet default/log, needs 0 healthy pods and has 0 currently",
+    "true, , does not allow evicting pods currently",
+    "false, , needs 0 healthy pods and has 2 currently",
+  })
+  void rule300Reasons(boolean says, @Nullable String controller, String why) {
+    Status status = max("1").count(members(2, controller, null), NOBODY, NOW);
+    Guard guard = new Guard("foo", false, says, status);
+    Eviction answer =
+        Eviction.answer(new Target("pod-0", Phase.RUNNING, true, false), List.of(guard));
+
+    assertThat(answer)
+        .isInstanceOfSatisfying(
+            Refused.class,
+            refused -> {
+              assertThat(refused.code()).isEqualTo(429);
+              assertThat(refused.cause()).isEqualTo("The disruption budget foo " + why);
+            });
+  }
+
   @Test
   @DisplayName("rule 300: TestEviction; allowed uses the budget up, else 429 with its cause")
   void rule300() {
@@ -172,7 +200,7 @@ final class BudgetTest {
                 "Cannot evict pod as it would violate the pod's disruption budget.",
                 "The disruption budget foo needs 2 healthy pods and has 2 currently",
                 0));
-    Status unobserved = new Status(1, 3, 2, 3, NOBODY, false, false);
+    Status unobserved = new Status(1, 3, 2, 3, NOBODY, false, "");
     assertThat(answer(true, false, unobserved))
         .isInstanceOfSatisfying(
             Refused.class,
@@ -180,7 +208,7 @@ final class BudgetTest {
               assertThat(refused.code()).isEqualTo(429);
               assertThat(refused.retryAfterSeconds()).isEqualTo(10);
             });
-    Status after = new Guard("foo", false, status(1, 3, 2)).after("pod", NOW);
+    Status after = new Guard("foo", false, true, status(1, 3, 2)).after("pod", NOW);
     assertThat(after.allowed()).isZero();
     assertThat(after.disrupted()).containsEntry("pod", NOW);
   }
@@ -209,7 +237,7 @@ final class BudgetTest {
     List<Member> members = members(3, "web", 3);
     Status status = min("2").count(members, NOBODY, NOW);
     assertThat(answer(true, false, status)).isEqualTo(new Evicted("foo"));
-    status = new Guard("foo", false, status).after("pod-0", NOW);
+    status = new Guard("foo", false, true, status).after("pod-0", NOW);
     assertThat(answer(true, false, status)).isInstanceOf(Refused.class);
     members.set(0, new Member("pod-0", true, true, "web", 3));
     status = min("2").count(members, status.disrupted(), NOW.plusSeconds(1));
@@ -234,7 +262,7 @@ final class BudgetTest {
       Duration now = NOW.plusSeconds(step);
       int i = random.nextInt(members.size());
       Member pod = members.get(i);
-      Guard guard = new Guard("foo", false, status);
+      Guard guard = new Guard("foo", false, true, status);
       Target target = new Target(pod.name(), Phase.RUNNING, pod.ready(), pod.terminating());
       Eviction answer = Eviction.answer(target, List.of(guard));
       if (answer instanceof Evicted evicted && evicted.budget() != null) {

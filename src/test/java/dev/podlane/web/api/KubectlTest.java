@@ -58,14 +58,20 @@ class KubectlTest extends ApiTest {
         .isEqualTo("deployment.apps/web restarted");
     assertThat(said("rollout history deployment/web")).endsWith("4         <none>");
     assertThat(names(said("get pods"))).hasSize(5).doesNotContainAnyElementsOf(names(before));
-    assertThat(said("drain n2 --ignore-daemonsets")).startsWith("node/n2 cordoned\nevicting pod ");
+    String drained = said("drain n2 --ignore-daemonsets");
+    assertThat(drained)
+        .startsWith("node/n2 cordoned\nevicting pod default/web-")
+        .contains("\npod/web-")
+        .endsWith("evicted\nnode/n2 drained");
+    assertThat(said("cordon n2")).isEqualTo("node/n2 already cordoned");
     assertThat(said("get nodes")).contains("n2     Ready,SchedulingDisabled");
     assertThat(said("get pods -o wide")).doesNotContain("n2");
     assertThat(said("uncordon n2")).isEqualTo("node/n2 uncordoned");
     assertThat(said("label deployment web team=blue")).isEqualTo("deployment.apps/web labeled");
     String pod = said("get pods").lines().skip(1).findFirst().orElseThrow().split(" ", 2)[0];
     assertThat(said("describe pod " + pod)).contains("Events:", "Scheduled", "default-scheduler");
-    assertThat(said("delete pod " + pod)).isEqualTo("pod \"" + pod + "\" deleted");
+    assertThat(said("delete pod " + pod))
+        .isEqualTo("pod \"" + pod + "\" deleted from default namespace");
     assertThat(said("get pods")).doesNotContain(pod);
     assertThat(said("get pods").lines()).hasSize(6);
   }
