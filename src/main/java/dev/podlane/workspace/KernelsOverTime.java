@@ -3,6 +3,7 @@ package dev.podlane.workspace;
 import dev.podlane.cluster.service.EndpointSlice;
 import dev.podlane.cluster.service.Service;
 import dev.podlane.compile.proxy.ConntrackCleanup;
+import dev.podlane.net.addr.Ip;
 import dev.podlane.time.state.ContainerRun;
 import dev.podlane.time.state.PodRuntime;
 import dev.podlane.time.state.PodState;
@@ -86,8 +87,17 @@ final class KernelsOverTime {
         && (before.address() == null || before.address().equals(after.address()));
   }
 
-  /** Network namespaces that are gone are forgotten, and kube-proxies that have synced clean up. */
-  static void pass(State before, State after, Memory memory) {
+  /**
+   * Network namespaces that are gone are forgotten, neighbours hear of addresses that pods get, and
+   * kube-proxies that have synced clean up.
+   *
+   * @param touched {@code namespace/name} of the pods that may differ
+   */
+  static void pass(State before, State after, Set<String> touched, Memory memory) {
+    for (String path : touched) {
+      PodState now = after.pods().pods().get(path);
+      addresses(before.pods().pods().get(path), now, after.now(), memory);
+    }
     Set<String> used = new HashSet<>(memory.tracked().namespaces());
     memory.sockets().all().forEach(each -> used.add(each.key().namespace()));
     for (String namespace : used) {
@@ -101,6 +111,27 @@ final class KernelsOverTime {
         cleanUp(namespace, before, after, memory);
       }
     }
+  }
+
+  /** The address of a sandbox that is gone is nobody's; that of a new one is announced. */
+  private static void addresses(
+      @Nullable PodState pod, @Nullable PodState now, long moment, Memory memory) {
+    Ip then = address(pod);
+    Ip next = address(now);
+    boolean isSame = pod != null && now != null && hasSameSandbox(pod, now);
+    if (then != null && (!then.equals(next) || !isSame)) {
+      memory.neighbours().lost(then, moment);
+    }
+    if (next != null && (!next.equals(then) || !isSame)) {
+      memory.neighbours().announced(next);
+    }
+  }
+
+  /** The address of its own that a pod has on its node; null if it has none. */
+  private static @Nullable Ip address(@Nullable PodState pod) {
+    PodRuntime runtime = pod == null ? null : pod.runtime();
+    boolean isOwn = pod != null && !pod.identity().template().spec().hostNetwork();
+    return runtime == null || !isOwn ? null : runtime.address();
   }
 
   @SuppressWarnings("ReferenceEquality") // every sync makes another map

@@ -98,7 +98,8 @@ final class TimedPlace implements Changing {
   @Override
   public void pass(long moment, Memory memory) {
     while (next() <= moment) {
-      KernelsOverTime.pass(state(), moments.get(position + 1).state(), memory);
+      Moment then = moments.get(position + 1);
+      KernelsOverTime.pass(state(), then.state(), then.touched(), memory);
       position++;
       place = null;
       network = null;

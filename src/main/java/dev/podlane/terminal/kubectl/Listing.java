@@ -115,9 +115,12 @@ final class Listing {
           case "Pod" ->
               "NAME READY STATUS RESTARTS AGE"
                   + (wide ? " IP NODE NOMINATED_NODE READINESS_GATES" : "");
-          case "Node" -> "NAME STATUS ROLES" + (wide ? " INTERNAL-IP" : "");
-          case "Service" -> "NAME TYPE CLUSTER-IP EXTERNAL-IP PORT(S)" + (wide ? " SELECTOR" : "");
-          case "EndpointSlice" -> "NAME ADDRESSTYPE PORTS ENDPOINTS";
+          case "Node" -> "NAME STATUS ROLES AGE VERSION" + (wide ? " INTERNAL-IP EXTERNAL-IP" : "");
+          case "Service" ->
+              "NAME TYPE CLUSTER-IP EXTERNAL-IP PORT(S) AGE" + (wide ? " SELECTOR" : "");
+          case "EndpointSlice" -> "NAME ADDRESSTYPE PORTS ENDPOINTS AGE";
+          case "NetworkPolicy" -> "NAME POD-SELECTOR AGE";
+          case "Namespace" -> "NAME STATUS AGE";
           case "Deployment" ->
               "NAME READY UP-TO-DATE AVAILABLE AGE" + (wide ? " CONTAINERS IMAGES SELECTOR" : "");
           case "ReplicaSet" ->

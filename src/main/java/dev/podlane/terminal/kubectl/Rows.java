@@ -3,9 +3,13 @@ package dev.podlane.terminal.kubectl;
 import dev.podlane.cluster.object.Container;
 import dev.podlane.cluster.object.Node;
 import dev.podlane.cluster.object.ObjectRef;
+import dev.podlane.cluster.object.Source;
+import dev.podlane.cluster.select.SelectorReader;
 import dev.podlane.cluster.service.EndpointSlice;
 import dev.podlane.cluster.service.Service;
 import dev.podlane.cluster.service.ServicePort;
+import dev.podlane.document.Fields;
+import dev.podlane.net.addr.Ip;
 import dev.podlane.time.state.NodeState;
 import dev.podlane.time.state.PodState;
 import dev.podlane.time.state.State;
@@ -18,6 +22,10 @@ import java.util.stream.Collectors;
 /** Rows of objects as kubectl prints them (pkg/printers/internalversion). */
 final class Rows {
   private static final String NONE = "<none>";
+
+  /** The age of what the documents hold: they do not tell it. */
+  private static final String UNKNOWN = "<unknown>";
+
   private static final int SHOWN = 3;
 
   private final State state;
@@ -48,6 +56,8 @@ final class Rows {
     return switch (ref.kind()) {
       case "EndpointSlice" -> slice(ref);
       case "PodDisruptionBudget" -> BudgetText.row(ref, state);
+      case "NetworkPolicy" -> policy(ref);
+      case "Namespace" -> List.of(ref.name(), "Active", UNKNOWN);
       default -> List.of(ref.name());
     };
   }
@@ -77,35 +87,65 @@ final class Rows {
             .filter(each -> each.startsWith("node-role.kubernetes.io/"))
             .map(each -> each.substring("node-role.kubernetes.io/".length()))
             .collect(Collectors.joining(","));
-    List<String> row = new ArrayList<>(List.of(node.name(), text, Tables.some(roles)));
+    List<String> row =
+        new ArrayList<>(List.of(node.name(), text, Tables.some(roles), UNKNOWN, version(node)));
     if (wide) {
       row.add(node.internalIp() == null ? NONE : node.internalIp().toString());
+      List<Ip> outside = node.traits().externalIps();
+      row.add(outside.isEmpty() ? NONE : outside.get(0).toString());
     }
     return row;
+  }
+
+  /** The version of its kubelet, or that of the cluster, of which no patch is known. */
+  private String version(Node node) {
+    Source source = state.base().cluster().sources().get(node.ref());
+    String cluster = "v1." + state.base().cluster().network().proxy().minorVersion();
+    return source == null
+        ? cluster
+        : source.value().map("status").map("nodeInfo").text("kubeletVersion").orElse(cluster);
+  }
+
+  private List<String> policy(ObjectRef ref) {
+    Source source = state.base().cluster().sources().get(ref);
+    Fields fields =
+        source == null
+            ? null
+            : Fields.of(source.place(), source.value(), any -> {}).mapOrEmpty("spec");
+    String selector =
+        fields == null ? "" : SelectorReader.selector(fields, "podSelector").toString();
+    return List.of(ref.name(), Tables.some(selector), UNKNOWN);
   }
 
   private List<String> service(Service each) {
     String ports = each.ports().stream().map(Rows::port).collect(Collectors.joining(","));
     String ip = each.headless() ? "None" : each.clusterIp() == null ? NONE : "" + each.clusterIp();
-    String outside =
-        each.type() == Service.Type.LOAD_BALANCER && !each.loadBalancer().ingress().isEmpty()
-            ? each.loadBalancer().ingress().stream()
-                .flatMap(entry -> entry.addresses().stream())
-                .map(Object::toString)
-                .collect(Collectors.joining(","))
-            : each.externalIps().stream().map(Object::toString).collect(Collectors.joining(","));
     List<String> row =
         new ArrayList<>(
             List.of(
                 each.ref().name(),
                 each.type().text(),
                 ip,
-                Tables.some(outside),
-                Tables.some(ports)));
+                outside(each),
+                Tables.some(ports),
+                UNKNOWN));
     if (wide) {
       row.add(each.selector() == null ? NONE : each.selector().toString());
     }
     return row;
+  }
+
+  /** As getServiceExternalIP in pkg/printers/internalversion/printers.go. */
+  private static String outside(Service service) {
+    List<String> all = new ArrayList<>();
+    boolean isBalanced = service.type() == Service.Type.LOAD_BALANCER;
+    if (isBalanced) {
+      service.loadBalancer().ingress().stream()
+          .flatMap(entry -> entry.addresses().stream())
+          .forEach(address -> all.add(address.toString()));
+    }
+    service.externalIps().forEach(address -> all.add(address.toString()));
+    return all.isEmpty() ? isBalanced ? "<pending>" : NONE : String.join(",", all);
   }
 
   private static String port(ServicePort port) {
@@ -122,11 +162,15 @@ final class Rows {
           List<String> addresses =
               each.endpoints().stream().map(it -> it.addresses().get(0).toString()).toList();
           return List.of(
-              ref.name(), each.addressType(), ports.isEmpty() ? "<unset>" : ports, few(addresses));
+              ref.name(),
+              each.addressType(),
+              ports.isEmpty() ? "<unset>" : ports,
+              few(addresses),
+              UNKNOWN);
         }
       }
     }
-    return List.of(ref.name(), "", "", "");
+    return List.of(ref.name(), "", "", "", UNKNOWN);
   }
 
   /** Three of them, and how many there are besides. */

@@ -15,9 +15,19 @@ public final class NeighbourEntry {
   /** A neighbour does not take another hardware address so soon after an update (locktime 1 s). */
   private static final long LOCK_MILLIS = 1_000;
 
+  /**
+   * Time after which an entry in use whose neighbour is gone is given up: 30 s reachable
+   * (base_reachable_time), 5 s of delay (delay_first_probe_time) and three requests 1 s apart
+   * (ucast_solicit, retrans_time).
+   */
+  private static final long GIVEN_UP_MILLIS = 38_000;
+
+  private static final long HERE = Long.MAX_VALUE / 2;
+
   private NeighbourState state = NeighbourState.FAILED;
   private @Nullable Mac mac;
   private long updated = Long.MIN_VALUE / 2;
+  private long lostAt = HERE;
   private int attempts;
   private final Deque<PacketInHost> waiting = new ArrayDeque<>();
   private final Runnable changed;
@@ -36,6 +46,7 @@ public final class NeighbourEntry {
     state = other.state;
     mac = other.mac;
     updated = other.updated;
+    lostAt = other.lostAt;
     attempts = other.attempts;
     waiting.addAll(other.waiting);
     changed.run();
@@ -94,6 +105,16 @@ public final class NeighbourEntry {
     waiting.add(passage);
   }
 
+  /** The neighbour is gone, and nobody was told. */
+  void lost(long now) {
+    lostAt = Math.min(lostAt, now);
+  }
+
+  /** Returns true if the kernel has found out that the neighbour is gone. */
+  public boolean isGivenUp(long now) {
+    return isUsable() && now - lostAt > GIVEN_UP_MILLIS;
+  }
+
   /** It did not answer. */
   public void fail() {
     state = NeighbourState.FAILED;
@@ -117,6 +138,7 @@ public final class NeighbourEntry {
     mac = from;
     state = as;
     updated = now;
+    lostAt = HERE;
     changed.run();
     return true;
   }

@@ -59,6 +59,28 @@ public final class NeighbourTables {
     pictures.clear();
   }
 
+  /**
+   * Somebody has an address from now on, and tells all by a gratuitous ARP message, as CNI plugins
+   * do: what was known of it no longer counts.
+   */
+  public void announced(Ip ip) {
+    remove(key -> key.ip().equals(ip));
+  }
+
+  /** Nobody has an address any more: those who know it find out after a while. */
+  public void lost(Ip ip, long now) {
+    entries
+        .values()
+        .forEach(
+            own ->
+                own.forEach(
+                    (key, entry) -> {
+                      if (key.ip().equals(ip)) {
+                        entry.lost(now);
+                      }
+                    }));
+  }
+
   /** Namespaces that have an entry for an address. */
   public Set<String> knowing(Ip ip) {
     Set<String> found = new HashSet<>();

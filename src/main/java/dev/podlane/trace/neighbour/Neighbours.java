@@ -50,6 +50,9 @@ final class Neighbours {
     }
     NeighbourTables.Key key = new NeighbourTables.Key(ns.name(), device.name(), nextHop);
     NeighbourEntry entry = kernel.memory().neighbourOrNew(key);
+    if (entry.isGivenUp(kernel.memory().now())) {
+      entry.fail();
+    }
     Mac known = entry.mac();
     if (entry.isUsable() && known != null) {
       return resolved(passage, device, nextHop, known, entry.state());

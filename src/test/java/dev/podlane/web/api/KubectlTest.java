@@ -97,7 +97,7 @@ class KubectlTest extends ApiTest {
     assertThat(said(more.replace("81", "82"))).isEqualTo("service/extra configured");
     assertThat(said("get svc -o wide"))
         .startsWith("NAME    TYPE        CLUSTER-IP")
-        .contains("EXTERNAL-IP   PORT(S)   SELECTOR", "82/TCP    app=web");
+        .contains("EXTERNAL-IP   PORT(S)   AGE         SELECTOR", "82/TCP    <unknown>   app=web");
     assertThat(get(cluster + "/timeline").json().path("planned")).hasSize(2);
     assertThat(said("apply -f -")).isEqualTo("error: no objects passed to apply");
 
