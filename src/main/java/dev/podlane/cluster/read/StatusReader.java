@@ -7,6 +7,7 @@ import dev.podlane.document.Fields;
 import dev.podlane.document.MapValue;
 import dev.podlane.net.addr.Ip;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -42,7 +43,7 @@ final class StatusReader {
         }
       }
     }
-    return Set.copyOf(found);
+    return Collections.unmodifiableSet(found);
   }
 
   private static Pod.@Nullable Phase phase(Fields status) {

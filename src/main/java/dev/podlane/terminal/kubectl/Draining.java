@@ -2,9 +2,6 @@ package dev.podlane.terminal.kubectl;
 
 import dev.podlane.cluster.object.ObjectRef;
 import dev.podlane.cluster.object.PodTraits;
-import dev.podlane.document.ListValue;
-import dev.podlane.document.MapValue;
-import dev.podlane.document.Value;
 import dev.podlane.time.Course;
 import dev.podlane.time.state.Actor;
 import dev.podlane.time.state.Entry;
@@ -93,7 +90,7 @@ final class Draining {
       boolean isIgnored = words.has("ignore-daemonsets");
       note(isIgnored ? warnings : errors, isIgnored ? DAEMON_WARNING : DAEMON_FATAL, pod);
     } else if (pod.identity().origin() != PodTraits.Origin.STATIC) {
-      boolean isLocal = hasLocalStorage(pod);
+      boolean isLocal = pod.identity().template().hasLocalStorage();
       boolean isLocalForced = words.has("delete-emptydir-data", "delete-local-data");
       boolean isForced = words.has("force");
       if (isLocal && !isLocalForced) {
@@ -118,18 +115,6 @@ final class Draining {
     List<String> lines = new ArrayList<>();
     all.forEach((message, pods) -> lines.add(first + message + ": " + String.join(", ", pods)));
     return lines;
-  }
-
-  private static boolean hasLocalStorage(PodState pod) {
-    MapValue spec = pod.identity().template().tree().map("spec");
-    if (spec.entries().get("volumes") instanceof ListValue volumes) {
-      for (Value each : volumes.items()) {
-        if (each instanceof MapValue volume && volume.get("emptyDir").isPresent()) {
-          return true;
-        }
-      }
-    }
-    return false;
   }
 
   /** All that it prints, as the time line goes on from the moment at which it was asked for. */

@@ -8,6 +8,7 @@ import dev.podlane.time.state.PodState;
 import dev.podlane.time.state.State;
 import dev.podlane.workspace.Workspace;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -115,9 +116,30 @@ final class EventRows {
    * @param entry the entry of the time line that it tells of
    * @param kind kind of the object it is about
    * @param name name of that object
+   * @param count number of times it has happened
+   * @param first moment at which it happened first, in milliseconds
    */
   record Row(
-      Entry entry, String kind, String name, String type, String reason, String from, String text) {
+      Entry entry,
+      String kind,
+      String name,
+      String type,
+      String reason,
+      String from,
+      String text,
+      int count,
+      long first) {
+    /** The same once more. */
+    Row after(Row earlier) {
+      return new Row(entry, kind, name, type, reason, from, text, earlier.count + 1, earlier.first);
+    }
+
+    /** Its age as kubectl describes it (getInterval in kubectl's event_printer.go). */
+    String interval(long now) {
+      String last = Ages.of(now, entry.at());
+      return count == 1 ? last : last + " (x" + count + " over " + Ages.of(now, first) + ")";
+    }
+
     boolean isAbout(String wantedKind, String namespace, String wanted) {
       return kind.equals(wantedKind)
           && name.equals(wanted)
@@ -137,7 +159,19 @@ final class EventRows {
         add(rows, each);
       }
     }
-    return rows;
+    return merged(rows);
+  }
+
+  /** An event that says what an earlier one of its object has said counts with it. */
+  private static List<Row> merged(List<Row> rows) {
+    Map<List<String>, Row> found = new LinkedHashMap<>();
+    for (Row each : rows) {
+      String object = each.entry().object().namespace() + "/" + each.name();
+      List<String> key = List.of(each.kind(), object, each.type(), each.reason(), each.text());
+      Row earlier = found.remove(key);
+      found.put(key, earlier == null ? each : each.after(earlier));
+    }
+    return List.copyOf(found.values());
   }
 
   /** It has found no node since before the time line began. */
@@ -168,7 +202,9 @@ final class EventRows {
               NORMAL,
               "ScalingReplicaSet",
               "deployment-controller",
-              text));
+              text,
+              1,
+              entry.at()));
       return;
     }
     Kind kind = KINDS.get(entry.code());
@@ -189,7 +225,9 @@ final class EventRows {
             kind.type(),
             kind.reason(),
             isOwners ? entry.actor().text() : kind.from(),
-            text));
+            text,
+            1,
+            entry.at()));
   }
 
   /** The kind of the controller that made or deleted a pod. */
@@ -213,7 +251,7 @@ final class EventRows {
     rows.add(List.of("  ----", "------", "----", "----", "-------"));
     for (Row each : all()) {
       if (each.isAbout(kind, namespace, name)) {
-        String age = Ages.of(state.now(), each.entry().at());
+        String age = each.interval(state.now());
         rows.add(List.of("  " + each.type(), each.reason(), age, each.from(), each.text()));
       }
     }

@@ -121,6 +121,8 @@ final class Listing {
           case "EndpointSlice" -> "NAME ADDRESSTYPE PORTS ENDPOINTS AGE";
           case "NetworkPolicy" -> "NAME POD-SELECTOR AGE";
           case "Namespace" -> "NAME STATUS AGE";
+          case "CronJob" -> "NAME SCHEDULE TIMEZONE SUSPEND ACTIVE LAST_SCHEDULE AGE";
+          case "HorizontalPodAutoscaler" -> "NAME REFERENCE TARGETS MINPODS MAXPODS REPLICAS AGE";
           case "Deployment" ->
               "NAME READY UP-TO-DATE AVAILABLE AGE" + (wide ? " CONTAINERS IMAGES SELECTOR" : "");
           case "ReplicaSet" ->

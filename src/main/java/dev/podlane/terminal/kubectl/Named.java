@@ -25,6 +25,13 @@ record Named(String kind, String resource, String name) {
           Map.entry("Event", List.of("event", "events", "ev")),
           Map.entry("Job", List.of("job.batch", "job", "jobs")),
           Map.entry("CronJob", List.of("cronjob.batch", "cronjob", "cronjobs", "cj")),
+          Map.entry(
+              "HorizontalPodAutoscaler",
+              List.of(
+                  "horizontalpodautoscaler.autoscaling",
+                  "horizontalpodautoscaler",
+                  "horizontalpodautoscalers",
+                  "hpa")),
           Map.entry("Ingress", List.of("ingress.networking.k8s.io", "ingress", "ingresses", "ing")),
           Map.entry(
               "HTTPRoute",

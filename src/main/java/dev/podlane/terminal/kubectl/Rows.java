@@ -3,17 +3,15 @@ package dev.podlane.terminal.kubectl;
 import dev.podlane.cluster.object.Container;
 import dev.podlane.cluster.object.Node;
 import dev.podlane.cluster.object.ObjectRef;
-import dev.podlane.cluster.object.Source;
-import dev.podlane.cluster.select.SelectorReader;
 import dev.podlane.cluster.service.EndpointSlice;
 import dev.podlane.cluster.service.Service;
 import dev.podlane.cluster.service.ServicePort;
-import dev.podlane.document.Fields;
 import dev.podlane.net.addr.Ip;
 import dev.podlane.time.state.NodeState;
 import dev.podlane.time.state.PodState;
 import dev.podlane.time.state.State;
 import dev.podlane.time.state.WorkloadState;
+import dev.podlane.workspace.ObjectFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -29,10 +27,12 @@ final class Rows {
   private static final int SHOWN = 3;
 
   private final State state;
+  private final ObjectFields fields;
   private final boolean wide;
 
   Rows(State state, boolean wide) {
     this.state = state;
+    this.fields = new ObjectFields(state);
     this.wide = wide;
   }
 
@@ -56,7 +56,9 @@ final class Rows {
     return switch (ref.kind()) {
       case "EndpointSlice" -> slice(ref);
       case "PodDisruptionBudget" -> BudgetText.row(ref, state);
-      case "NetworkPolicy" -> policy(ref);
+      case "NetworkPolicy" -> List.of(ref.name(), Tables.some(fields.podSelector(ref)), UNKNOWN);
+      case "CronJob" -> cronJob(ref);
+      case "HorizontalPodAutoscaler" -> autoscaler(ref);
       case "Namespace" -> List.of(ref.name(), "Active", UNKNOWN);
       default -> List.of(ref.name());
     };
@@ -99,22 +101,37 @@ final class Rows {
 
   /** The version of its kubelet, or that of the cluster, of which no patch is known. */
   private String version(Node node) {
-    Source source = state.base().cluster().sources().get(node.ref());
-    String cluster = "v1." + state.base().cluster().network().proxy().minorVersion();
-    return source == null
-        ? cluster
-        : source.value().map("status").map("nodeInfo").text("kubeletVersion").orElse(cluster);
+    String told = fields.text(node.ref(), "status", "nodeInfo", "kubeletVersion");
+    int minor = state.base().cluster().network().proxy().minorVersion();
+    return told.isEmpty() ? "v1." + minor : told;
   }
 
-  private List<String> policy(ObjectRef ref) {
-    Source source = state.base().cluster().sources().get(ref);
-    Fields fields =
-        source == null
-            ? null
-            : Fields.of(source.place(), source.value(), any -> {}).mapOrEmpty("spec");
-    String selector =
-        fields == null ? "" : SelectorReader.selector(fields, "podSelector").toString();
-    return List.of(ref.name(), Tables.some(selector), UNKNOWN);
+  private List<String> cronJob(ObjectRef ref) {
+    long active =
+        state.workloads().all().values().stream()
+            .filter(each -> ref.equals(each.owner()) && each.job() != null)
+            .filter(each -> JobText.row(each, state).get(1).equals("Running"))
+            .count();
+    String suspended = fields.text(ref, "spec", "suspend").equals("true") ? "True" : "False";
+    String zone = Tables.some(fields.text(ref, "spec", "timeZone"));
+    String schedule = fields.text(ref, "spec", "schedule");
+    return List.of(ref.name(), schedule, zone, suspended, "" + active, NONE, UNKNOWN);
+  }
+
+  private List<String> autoscaler(ObjectRef ref) {
+    String kind = fields.text(ref, "spec", "scaleTargetRef", "kind");
+    String name = fields.text(ref, "spec", "scaleTargetRef", "name");
+    String namespace = ref.namespace().isEmpty() ? "default" : ref.namespace();
+    WorkloadState target = state.workloads().get(kind + " " + namespace + "/" + name);
+    String least = fields.text(ref, "spec", "minReplicas");
+    return List.of(
+        ref.name(),
+        kind + "/" + name,
+        fields.targets(ref),
+        least.isEmpty() ? "1" : least,
+        fields.text(ref, "spec", "maxReplicas"),
+        "" + (target == null ? 0 : target.replicas()),
+        UNKNOWN);
   }
 
   private List<String> service(Service each) {

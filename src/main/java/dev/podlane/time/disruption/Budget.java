@@ -50,8 +50,8 @@ public record Budget(String name, @Nullable Amount minAvailable, @Nullable Amoun
    * @param expected expectedPods
    * @param disrupted disruptedPods: evicted pods that are not yet being deleted, with the moment
    * @param observed true if the controller has seen the last spec
-   * @param failure why the expected pods could not be told: then nothing is allowed, and the other
-   *     counts are 0. Upstream keeps the former ones. Empty if they could
+   * @param failure reason for which the expected pods could not be told: then nothing is allowed,
+   *     and the other counts are 0. Upstream keeps the former ones. Empty if they could
    */
   public record Status(
       int allowed,
@@ -116,7 +116,7 @@ public record Budget(String name, @Nullable Amount minAvailable, @Nullable Amoun
     return minAvailable == null ? 0 : minAvailable.up(expected);
   }
 
-  /** Why the pods that controllers want cannot be told (getExpectedScale, getScaleController). */
+  /** The reason for which nobody can tell the pods that controllers want (getExpectedScale). */
   private static String failure(List<Member> members) {
     for (Member member : members) {
       String controller = member.controller();

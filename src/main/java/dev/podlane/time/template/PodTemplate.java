@@ -2,6 +2,7 @@ package dev.podlane.time.template;
 
 import dev.podlane.cluster.placement.PlacingReader;
 import dev.podlane.cluster.read.Drafts.PodSpec;
+import dev.podlane.document.ListValue;
 import dev.podlane.document.MapValue;
 import dev.podlane.document.Place;
 import java.util.Collections;
@@ -90,6 +91,13 @@ public record PodTemplate(
   /** Returns true if the pods already on nodes may let its pods be somewhere. */
   public boolean looksAtOthers() {
     return PlacingReader.looksAtOthers(tree.map("spec"));
+  }
+
+  /** Returns true if what it has in a volume of kind {@code emptyDir} goes with the pod. */
+  public boolean hasLocalStorage() {
+    return tree.map("spec").entries().get("volumes") instanceof ListValue volumes
+        && volumes.items().stream()
+            .anyMatch(each -> each instanceof MapValue map && map.get("emptyDir").isPresent());
   }
 
   /** Its containers that run as long as the pod does, sidecars first. */

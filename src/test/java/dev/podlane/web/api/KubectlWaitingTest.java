@@ -106,7 +106,30 @@ class KubectlWaitingTest extends ApiTest {
     assertThat(row("new", "?moment=2.2")).isEqualTo("new 0/1 Init:1/2 0 1s");
     assertThat(row("new", "?moment=2.8")).isEqualTo("new 0/1 PodInitializing 0 1s");
     assertThat(row("new", "?moment=3.2")).isEqualTo("new 0/1 Error 0 2s");
+    assertThat(said("describe pod new", "?moment=9").replaceAll(" +", " "))
+        .contains(" Normal Started 5s (x2 over 5s) kubelet Started container c\n")
+        .contains(" Warning BackOff 5s kubelet Back-off restarting failed container c in pod new");
     assertThat(row("new", "?moment=9")).isEqualTo("new 0/1 CrashLoopBackOff 1 (5s ago) 8s");
+  }
+
+  @Test
+  void whatTheTimeLineDoesNotDriveIsListedAllTheSame() {
+    event(
+        "{\"event\": {\"type\": \"apply\", \"manifest\": \"apiVersion: batch/v1\\nkind:"
+            + " CronJob\\nmetadata: {name: tick}\\nspec: {schedule: '*/5 * * * *', jobTemplate:"
+            + " {spec: {template: {spec: {restartPolicy: Never, containers: [{name: c, image:"
+            + " i}]}}}}}\\n---\\napiVersion: autoscaling/v2\\nkind:"
+            + " HorizontalPodAutoscaler\\nmetadata: {name: web}\\nspec: {scaleTargetRef: {kind:"
+            + " Deployment, name: web}, minReplicas: 2, maxReplicas: 4}\"}, \"at\": 1}");
+
+    assertThat(said("get cronjobs", "").replaceAll(" +", " "))
+        .isEqualTo(
+            "NAME SCHEDULE TIMEZONE SUSPEND ACTIVE LAST SCHEDULE AGE\n"
+                + "tick */5 * * * * <none> False 0 <none> <unknown>");
+    assertThat(said("get hpa", "").replaceAll(" +", " "))
+        .isEqualTo(
+            "NAME REFERENCE TARGETS MINPODS MAXPODS REPLICAS AGE\n"
+                + "web Deployment/web cpu: <unknown>/80% 2 4 3 <unknown>");
   }
 
   @Test
