@@ -48,6 +48,8 @@ public record TrafficView(
                 "policy-changed",
                 "node-lost",
                 "not-listening",
+                "address-gone",
+                "rules-missing",
                 "no-sender"
               })
           @Nullable String why,

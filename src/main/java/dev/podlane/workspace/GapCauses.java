@@ -62,7 +62,10 @@ final class GapCauses {
       return Why.POLICY_CHANGED;
     }
     if (pod == null) {
-      return null;
+      return isWithoutRules() ? Why.RULES_MISSING : null;
+    }
+    if (!isKept && !isTranslated(Long.MAX_VALUE) && !hasAddress(pod)) {
+      return Why.ADDRESS_GONE;
     }
     NodeState node = pod.nodeName() == null ? null : state.nodes().get(pod.nodeName());
     boolean isLost = node != null && node.isSilent();
@@ -80,6 +83,21 @@ final class GapCauses {
       return Why.CONNECTION_KEPT;
     }
     return isOffered || !isTranslated(Long.MAX_VALUE) ? Why.NOT_LISTENING : Why.STALE_RULES;
+  }
+
+  /** Returns true if a kube-proxy on the way starts anew at that moment. */
+  private boolean isWithoutRules() {
+    return trace.hops().stream()
+        .map(hop -> state.proxies().get(hop.namespace()))
+        .anyMatch(proxy -> proxy != null && proxy.tool().isBlank());
+  }
+
+  /** Returns true if the probe was sent to an address that the pod has at that moment. */
+  private boolean hasAddress(PodState pod) {
+    PodState now = state.pods().pods().get(pod.path());
+    boolean isSame = now != null && now.serial() == pod.serial();
+    PodRuntime runtime = isSame ? now.runtime() : null;
+    return runtime != null && trace.probe().destination().equals(runtime.address());
   }
 
   /**

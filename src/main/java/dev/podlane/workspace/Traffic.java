@@ -41,6 +41,10 @@ public final class Traffic {
     NODE_LOST,
     /** The pod counts as ready and does not listen. */
     NOT_LISTENING,
+    /** The address is no longer the pod's. */
+    ADDRESS_GONE,
+    /** A kube-proxy has removed its rules, and has not written others yet. */
+    RULES_MISSING,
     /** The sender is not there at that moment. */
     NO_SENDER
   }

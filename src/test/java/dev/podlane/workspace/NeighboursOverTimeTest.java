@@ -72,6 +72,9 @@ class NeighboursOverTimeTest {
     assertThat(sent.stream().filter(each -> each.at() > 10_000 && each.at() < 48_000))
         .isNotEmpty()
         .allMatch(each -> each.result() == Result.TIMEOUT);
+    assertThat(sent.stream().filter(each -> each.at() > 10_000))
+        .extracting(Sent::why)
+        .containsOnly(Traffic.Why.ADDRESS_GONE);
     assertThat(sent.stream().filter(each -> each.at() > 48_000))
         .isNotEmpty()
         .noneMatch(each -> each.result() == Result.TIMEOUT);
