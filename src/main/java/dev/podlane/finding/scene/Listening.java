@@ -36,14 +36,20 @@ public final class Listening {
     return !bound.isUnspecified() && !bound.equals(pod.podIp());
   }
 
-  /** Everything on which a pod listens. */
+  /**
+   * Everything on which a pod listens once its containers run: that one of them fails or waits at
+   * the moment is no mistake of a port.
+   */
   public static List<ListenAddress> on(Pod pod) {
     List<ListenAddress> written = pod.traits().listens();
-    return written == null
-        ? declared(pod).stream()
-            .map(each -> new ListenAddress(each.protocol(), Ip.ANY, each.number()))
-            .toList()
-        : written;
+    List<ListenAddress> all = new ArrayList<>(written == null ? List.of() : written);
+    if (written == null || !pod.traits().readiness().isReady()) {
+      declared(pod).stream()
+          .map(each -> new ListenAddress(each.protocol(), Ip.ANY, each.number()))
+          .filter(each -> !all.contains(each))
+          .forEach(all::add);
+    }
+    return all;
   }
 
   /** The ports that the containers of a pod declare. */

@@ -6,6 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** Pods that do not run, and drains that wait, in kubectl's words. */
 class KubectlWaitingTest extends ApiTest {
@@ -91,6 +92,22 @@ class KubectlWaitingTest extends ApiTest {
         .contains("Status:     Pending", "Init Containers:\n  a:\n    State:          Terminated")
         .contains("      Reason:       CrashLoopBackOff\n    Ready:          False")
         .contains("    Restart Count:  4");
+  }
+
+  /** Nothing listens in it now; what its port is for is written all the same. */
+  @Test
+  void aPodThatFailsIsNoMistakeOfAPort() {
+    String text =
+        resource("/time/web.yaml")
+            + MORE.replace("{name: crash}", "{name: crash, labels: {app: web}}");
+    String id = post("/api/clusters?name=ports", YAML, text).json().path("id").asString();
+
+    assertThat(get("/api/clusters/" + id + "/findings").json().toString())
+        .doesNotContain("do not listen");
+    String probe = "{\"from\": \"node:n2\", \"to\": \"default/crash\", \"port\": 80}";
+    JsonNode outcome = post("/api/clusters/" + id + "/traces", JSON, probe).json().path("outcome");
+    assertThat(outcome.path("result").asString()).isEqualTo("refused");
+    assertThat(outcome.path("cause").path("path").asString()).isEqualTo("status");
   }
 
   @Test
