@@ -24,11 +24,11 @@ export function timedDeeds(topology, thing) {
   const plain = (/** @type {string} */ type) => ({ id: type, key: `ui.time.deed.${type}`, args: [pod.name], edit: happens({ type, pod: path }) });
   const part = thing.part?.startsWith('container:') ? thing.part.slice('container:'.length) : null;
   if (thing.part === 'pause') return [plain('killPause')];
-  const kills = pod.containers.filter((c) => part === null || c.name === part).flatMap((c) => ['kill', 'fail', 'pass'].map((type) => ({
+  const kills = pod.containers.filter((c) => part === null || c.name === part).flatMap((c) => ['kill', 'fail'].map((type) => ({
     id: `${type}:${c.name}`, key: `ui.time.deed.${type}`, args: [c.name], edit: happens({ type, pod: path, container: c.name }),
   })));
   if (part !== null) return kills;
-  const life = ['killPause', 'failReadiness', 'passReadiness'].map(plain);
+  const life = ['pass', 'killPause', 'failReadiness', 'passReadiness'].map(plain);
   return [plain('deletePod'), ...kills, ...life, ...ofWorkload(pod.owner ?? null, pod.containers[0]?.image ?? ''), command(ns.id)];
 }
 

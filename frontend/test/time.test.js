@@ -168,7 +168,7 @@ test('a stream comes from who stays, and there is none where no Service changes'
 
 test('pods, nodes and workloads have deeds of their own', () => {
   const ids = (/** @type {string} */ namespace) => timedDeeds(first, { namespace }).map((d) => d.id.split(':')[0]);
-  assert.ok(['deletePod', 'kill', 'failReadiness', 'scale', 'setImage', 'undo'].every((id) => ids('default/p-1-0').includes(id)));
+  assert.ok(['deletePod', 'kill', 'fail', 'pass', 'failReadiness', 'scale', 'setImage', 'undo'].every((id) => ids('default/p-1-0').includes(id)));
   assert.deepEqual(ids('node-1'), ['cordon', 'uncordon', 'drain', 'loseNode', 'stopProxy', 'startProxy', 'proxyMode', 'command']);
   const device = first.namespaces.find((n) => n.id === 'default/p-1-0')?.devices.find((d) => d.peer !== null && d.role !== 'loopback')?.id ?? '';
   assert.deepEqual(timedDeeds(first, { namespace: 'default/p-1-0', device }).map((d) => /** @type {any} */ (d.edit)['timeline']['type']), ['unplug', 'commands']);
