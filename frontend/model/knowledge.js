@@ -16,7 +16,7 @@ import { happenedIn, podOf } from './happened.js';
  */
 
 /** What the kubelet does about a pod, by the code of the event; the last that happened counts. */
-const DOES = new Set(['pod.sandbox', 'init.started', 'init.done', 'init.failed', 'container.started', 'container.restarted', 'container.back-off', 'container.killed', 'container.unhealthy', 'sandbox.killed',
+const DOES = new Set(['pod.sandbox', 'init.started', 'init.done', 'init.failed', 'container.no-image', 'container.started', 'container.restarted', 'container.back-off', 'container.killed', 'container.unhealthy', 'sandbox.killed',
   'pod.ready', 'pod.unready', 'pod.pre-stop', 'pod.stopping', 'container.ended', 'pod.torn-down', 'pod.gone']);
 /** Of a pod that is being deleted only this counts. */
 const ENDS = new Set(['pod.pre-stop', 'pod.stopping', 'container.ended', 'pod.torn-down', 'pod.gone']);

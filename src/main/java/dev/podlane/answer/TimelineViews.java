@@ -141,6 +141,7 @@ public final class TimelineViews {
     all.put("gcQuarantine", seconds(settings.gcQuarantine()));
     all.put("drainRetry", seconds(settings.drainRetry()));
     all.put("jobRun", seconds(settings.jobRun()));
+    all.put("missingImages", settings.missingImages());
     return all;
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.podlane.cluster.object.Pod.Phase;
 import dev.podlane.time.event.Happening;
+import dev.podlane.time.event.SettingChange;
 import dev.podlane.time.picture.Pods;
 import dev.podlane.time.state.ContainerRun;
 import dev.podlane.time.state.Entry;
@@ -210,6 +211,27 @@ class InitContainersTest {
     assertThat(run.isStuck()).isTrue();
     assertThat(course.isSettled()).isTrue();
     assertThat(TimeLine.pod(mended.end(), "default/crash").ready()).isTrue();
+  }
+
+  @Test
+  void rule232AnImageThatNobodyCanPullIsTriedEverMoreRarely() {
+    String other = one.replace("image: nginx", "image: 'nginx:bad'");
+    TimeLine line = TimeLine.of(one).set("missingImages", "a:1, nginx:bad").rewrite(1, WEB, other);
+    Course course = line.course();
+    String pod = TimeLine.first(course, "pod.sandbox", "web").object().path();
+    List<Long> tries = all(course, "container.no-image");
+
+    assertThat(tries.stream().limit(4).map(each -> each - tries.get(0)))
+        .containsExactly(0L, 10_000L, 30_000L, 70_000L);
+    assertThat(TimeLine.pod(course.end(), pod).phase()).isEqualTo(Phase.PENDING);
+    assertThat(all(course, "rollout.progress-deadline-exceeded")).hasSize(1);
+    Course mended =
+        line.at(20, new Happening.Set(SettingChange.of("missingImages", "").orElseThrow()))
+            .course();
+    PodState well = TimeLine.pod(mended.end(), pod);
+    assertThat(well.ready()).isTrue();
+    assertThat(runtime(well).containers().get(0).restarts()).isZero();
+    assertThat(mended.isSettled()).isTrue();
   }
 
   /** Otherwise the course would differ from one to which nothing ever happened. */

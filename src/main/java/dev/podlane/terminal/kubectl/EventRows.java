@@ -21,8 +21,8 @@ final class EventRows {
   private static final int MOST_WAITING = 100;
 
   /**
-   * An event as upstream records it; {@code %n} in the text is the object's name, {@code %1} the
-   * first argument of the entry.
+   * An event as upstream records it; {@code %n} in the text is the object's name, {@code %1} and
+   * {@code %2} the arguments of the entry.
    */
   private record Kind(String type, String reason, String from, String text) {}
 
@@ -38,6 +38,12 @@ final class EventRows {
           kind("container.started", NORMAL, "Started", "kubelet", "Started container %1"),
           kind("init.started", NORMAL, "Started", "kubelet", "Started container %1"),
           kind("container.restarted", NORMAL, "Started", "kubelet", "Started container %1"),
+          kind(
+              "container.no-image",
+              WARNING,
+              "Failed",
+              "kubelet",
+              "Failed to pull image \"%2\": not found"),
           kind("pod.stopping", NORMAL, "Killing", "kubelet", "Stopping container"),
           kind("container.unhealthy", WARNING, "Unhealthy", "kubelet", "Liveness probe failed"),
           kind(
@@ -215,7 +221,8 @@ final class EventRows {
         kind.text()
             .replace("%n", name)
             .replace("%o", entry.object().path())
-            .replace("%1", entry.args().isEmpty() ? "" : entry.args().get(0));
+            .replace("%1", entry.args().isEmpty() ? "" : entry.args().get(0))
+            .replace("%2", entry.args().size() < 2 ? "" : entry.args().get(1));
     boolean isOwners = kind.from().isEmpty() && !entry.args().isEmpty();
     rows.add(
         new Row(

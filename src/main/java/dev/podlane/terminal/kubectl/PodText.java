@@ -131,6 +131,9 @@ record PodText(String ready, String status, String restarts) {
         String own = run.failed() ? "Error" : "Completed";
         return new Condition(Condition.Kind.TERMINATED, told.isEmpty() ? own : told);
       }
+      if (run.isWithoutImage()) {
+        return new Condition(Condition.Kind.WAITING, "ImagePullBackOff");
+      }
       boolean hasInits =
           runs.stream().anyMatch(each -> each.template().role() != ContainerTemplate.Role.MAIN);
       return new Condition(Condition.Kind.WAITING, hasInits ? INITIALIZING : "ContainerCreating");

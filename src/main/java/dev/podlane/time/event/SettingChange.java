@@ -12,11 +12,14 @@ import java.util.OptionalLong;
  *
  * @param name name of the setting, as {@link Settings} has it
  * @param value a duration such as {@code 250ms} or {@code 5s}, a whole number for {@code seed} and
- *     {@code proxyBurst}, or a word for {@code onStop}
+ *     {@code proxyBurst}, a word for {@code onStop}, or the names of images for {@code
+ *     missingImages}
  */
 public record SettingChange(String name, String value) {
   /** The longest duration, in milliseconds: a day. */
   private static final long LONGEST = 86_400_000;
+
+  private static final String IMAGES = "missingImages";
 
   /** A change; empty if there is no such setting, or it cannot have that value. */
   public static Optional<SettingChange> of(String name, String value) {
@@ -45,7 +48,8 @@ public record SettingChange(String name, String value) {
         "gcPeriod",
         "gcQuarantine",
         "drainRetry",
-        "jobRun");
+        "jobRun",
+        IMAGES);
   }
 
   private boolean isGood() {
@@ -53,6 +57,7 @@ public record SettingChange(String name, String value) {
       case "seed" -> value.matches("[0-9]{1,9}");
       case "proxyBurst" -> value.matches("[1-9][0-9]?");
       case "onStop" -> StopBehaviour.of(value).isPresent();
+      case IMAGES -> value.length() <= 1_000;
       case "monitorPeriod", "leaseRenewal", "gcPeriod", "drainRetry" -> millis() >= 100;
       default -> names().contains(name) && millis() >= 0;
     };
@@ -85,7 +90,8 @@ public record SettingChange(String name, String value) {
         or("gcPeriod", now.gcPeriod()),
         or("gcQuarantine", now.gcQuarantine()),
         or("drainRetry", now.drainRetry()),
-        or("jobRun", now.jobRun()));
+        or("jobRun", now.jobRun()),
+        name.equals(IMAGES) ? value.strip().replaceAll("[\\s,]+", " ") : now.missingImages());
   }
 
   private long or(String setting, long now) {

@@ -68,6 +68,9 @@ final class Containers {
   }
 
   private ContainerRun started(ContainerRun container) {
+    if (!container.hasRun() && server.settings().isMissing(container.template().image())) {
+      return withoutImage(container);
+    }
     PodTemplate.Behaviour told = pod.identity().template().behaviour();
     long start = told.start() == null ? server.settings().appStart() : told.start();
     boolean isInit = container.template().role() == ContainerTemplate.Role.INIT;
@@ -96,6 +99,14 @@ final class Containers {
         yield started;
       }
     };
+  }
+
+  /** Its image is tried again after a back-off like that of containers (rule 232). */
+  private ContainerRun withoutImage(ContainerRun container) {
+    int strikes = container.strikes() - 1;
+    long wait = BackOff.after(-strikes);
+    tell(232, "container.no-image", container, container.template().image(), "" + wait / 1_000);
+    return ContainerRun.waiting(container.template(), now + wait, container.restarts(), strikes);
   }
 
   /** Somebody said that its readiness probe fails. */

@@ -16,7 +16,8 @@ import dev.podlane.time.template.ContainerTemplate;
  * @param unreadyAt moment at which its readiness probe fails again
  * @param unhealthyAt moment at which its liveness or startup probe kills it
  * @param restarts number of times it was started again
- * @param strikes those since it last ran for ten minutes, by which it waits longer and longer
+ * @param strikes those since it last ran for ten minutes, by which it waits longer and longer; less
+ *     than 0 if it has not run, as its image could not be pulled so many times
  * @param endedAt moment of its last end
  * @param failed true if it ended, or will end, other than well
  */
@@ -94,7 +95,7 @@ public record ContainerRun(
         NEVER,
         unhealthy,
         hasRun() ? restarts + 1 : restarts,
-        strikes,
+        Math.max(0, strikes),
         endedAt,
         false);
   }
@@ -238,6 +239,11 @@ public record ContainerRun(
   /** Returns true if it cannot start: its image or its settings are not there. */
   public boolean isStuck() {
     return state == State.WAITING && since == NEVER && hasRun();
+  }
+
+  /** Returns true if its image could not be pulled. */
+  public boolean isWithoutImage() {
+    return strikes < 0;
   }
 
   /** Returns true if it waits for its back-off to pass. */

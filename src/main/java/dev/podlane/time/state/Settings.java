@@ -1,6 +1,7 @@
 package dev.podlane.time.state;
 
 import dev.podlane.time.template.StopBehaviour;
+import java.util.List;
 
 /**
  * Delays and periods, in milliseconds. Those of Kubernetes have upstream's defaults; those that
@@ -26,6 +27,7 @@ import dev.podlane.time.template.StopBehaviour;
  * @param gcQuarantine time that a Node must be gone before its pods are collected (rule 288)
  * @param drainRetry time after which a refused eviction is asked for again (rule 295)
  * @param jobRun time until the main containers of a Job's pod end, and well
+ * @param missingImages images that nobody can pull, by blanks
  */
 public record Settings(
     long seed,
@@ -46,7 +48,8 @@ public record Settings(
     long gcPeriod,
     long gcQuarantine,
     long drainRetry,
-    long jobRun) {
+    long jobRun,
+    String missingImages) {
   private static final int SINGLE_SYNC_SINCE = 34;
   private static final int LONGER_GRACE_SINCE = 32;
 
@@ -75,7 +78,13 @@ public record Settings(
         20_000,
         40_000,
         5_000,
-        10_000);
+        10_000,
+        "");
+  }
+
+  /** Returns true if nobody can pull an image. */
+  public boolean isMissing(String image) {
+    return !missingImages.isEmpty() && List.of(missingImages.split(" ")).contains(image);
   }
 
   /** The moment at which the pod garbage collector looks next, from one on, in milliseconds. */

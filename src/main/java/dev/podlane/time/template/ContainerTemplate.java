@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
  * A container of a pod template.
  *
  * @param name its name
+ * @param image its image; empty if none is written
  * @param role part it plays in the pod
  * @param readiness its readiness probe; null if it has none
  * @param liveness its liveness probe; null if it has none
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ContainerTemplate(
     String name,
+    String image,
     Role role,
     @Nullable ProbeTemplate readiness,
     @Nullable ProbeTemplate liveness,

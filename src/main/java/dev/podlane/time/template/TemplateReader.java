@@ -145,6 +145,7 @@ public final class TemplateReader {
       MapValue map, ContainerTemplate.Role role, boolean restarts, boolean restartsFailed) {
     return new ContainerTemplate(
         map.text("name").orElse(""),
+        map.text("image").orElse(""),
         role,
         probe(map, "readinessProbe"),
         probe(map, "livenessProbe"),

@@ -130,6 +130,21 @@ class KubectlWaitingTest extends ApiTest {
   }
 
   @Test
+  void anImageThatIsMissingIsTold() {
+    event(
+        "{\"event\": {\"type\": \"set\", \"setting\": \"missingImages\", \"value\": \"i:9\"},"
+            + " \"at\": 1}");
+    event(
+        "{\"event\": {\"type\": \"apply\", \"manifest\": \"apiVersion: v1\\nkind:"
+            + " Pod\\nmetadata: {name: new}\\nspec: {containers: [{name: c, image: 'i:9'}]}\"},"
+            + " \"at\": 2}");
+
+    assertThat(row("new", "?moment=9")).isEqualTo("new 0/1 ImagePullBackOff 0 7s");
+    assertThat(said("describe pod new", "?moment=9"))
+        .contains("Failed to pull image \"i:9\": not found", "Reason:       ImagePullBackOff");
+  }
+
+  @Test
   void whatTheTimeLineDoesNotDriveIsListedAllTheSame() {
     event(
         "{\"event\": {\"type\": \"apply\", \"manifest\": \"apiVersion: batch/v1\\nkind:"
