@@ -127,6 +127,7 @@ public final class ObjectText {
     Map<String, Value> spec = new LinkedHashMap<>(written.map("spec").entries());
     Map<String, Value> status = new LinkedHashMap<>();
     status.put("conditions", condition("Ready", pod.ready()));
+    status.putAll(ContainerStatuses.of(pod, state));
     String phase = pod.phase().name();
     status.put("phase", scalar(phase.charAt(0) + phase.substring(1).toLowerCase(Locale.ROOT)));
     if (pod.nodeName() != null) {

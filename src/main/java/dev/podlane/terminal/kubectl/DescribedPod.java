@@ -7,6 +7,7 @@ import dev.podlane.time.state.NodeState;
 import dev.podlane.time.state.PodState;
 import dev.podlane.time.state.State;
 import dev.podlane.time.template.ContainerTemplate;
+import dev.podlane.workspace.ContainerStates;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,12 +20,12 @@ final class DescribedPod {
 
   private final PodState pod;
   private final State state;
-  private final PodText.Reading reading;
+  private final ContainerStates states;
 
   DescribedPod(PodState pod, State state) {
     this.pod = pod;
     this.state = state;
-    this.reading = new PodText.Reading(pod, state);
+    this.states = new ContainerStates(pod, state);
   }
 
   List<String> lines() {
@@ -66,7 +67,7 @@ final class DescribedPod {
     Map<String, Container> declared = new HashMap<>();
     pod.identity().template().spec().containers().forEach(each -> declared.put(each.name(), each));
     Map<String, ContainerRun> runs = new HashMap<>();
-    reading.runs().forEach(each -> runs.put(each.template().name(), each));
+    states.runs().forEach(each -> runs.put(each.template().name(), each));
     List<String> inits = new ArrayList<>();
     List<String> mains = new ArrayList<>();
     for (ContainerTemplate each : pod.identity().template().containers()) {
@@ -95,13 +96,13 @@ final class DescribedPod {
   }
 
   private void state(List<List<String>> fields, ContainerRun run) {
-    PodText.Condition condition = reading.condition(run);
-    String kind = condition.kind().name();
+    ContainerStates.Told told = states.told(run);
+    String kind = told.kind().name();
     fields.add(List.of("    State:", kind.charAt(0) + kind.substring(1).toLowerCase(Locale.ROOT)));
-    if (!condition.reason().isEmpty()) {
-      fields.add(List.of("      Reason:", condition.reason()));
+    if (!told.reason().isEmpty()) {
+      fields.add(List.of("      Reason:", told.reason()));
     }
-    boolean hasEnded = run.restarts() > 0 && condition.kind() != PodText.Condition.Kind.TERMINATED;
+    boolean hasEnded = run.restarts() > 0 && told.kind() != ContainerStates.Kind.TERMINATED;
     if (hasEnded && run.endedAt() != ContainerRun.NEVER) {
       fields.add(List.of("    Last State:", "Terminated"));
     }

@@ -92,6 +92,10 @@ class KubectlWaitingTest extends ApiTest {
         .contains("Status:     Pending", "Init Containers:\n  a:\n    State:          Terminated")
         .contains("      Reason:       CrashLoopBackOff\n    Ready:          False")
         .contains("    Restart Count:  4");
+    assertThat(said("get pod crash -o yaml", ""))
+        .contains(
+            "  - name: b\n    ready: false\n    restartCount: 4\n    state:\n      waiting:\n"
+                + "        reason: CrashLoopBackOff\n");
   }
 
   /** Nothing listens in it now; what its port is for is written all the same. */
