@@ -46,16 +46,16 @@ public final class ContainerStates {
     this.pod = pod;
     this.given = given(pod, state);
     PodRuntime runtime = pod.runtime();
-    boolean isMade = runtime != null && !runtime.containers().isEmpty();
+    PodRuntime made = runtime == null || runtime.containers().isEmpty() ? null : runtime;
     List<ContainerRun> all = new ArrayList<>();
     for (ContainerTemplate each : pod.identity().template().containers()) {
-      ContainerRun run = isMade ? named(runtime, each.name()) : begun(each);
+      ContainerRun run = made == null ? begun(each) : named(made, each.name());
       if (run != null) {
         all.add(run);
       }
     }
     this.runs = Collections.unmodifiableList(all);
-    this.isInitialized = isMade && runtime.isInitialized() && hasRun(all);
+    this.isInitialized = made != null && made.isInitialized() && hasRun(all);
   }
 
   private static GivenStatus given(PodState pod, State state) {

@@ -95,8 +95,7 @@ final class GapCauses {
   /** Returns true if the probe was sent to an address that the pod has at that moment. */
   private boolean hasAddress(PodState pod) {
     PodState now = state.pods().pods().get(pod.path());
-    boolean isSame = now != null && now.serial() == pod.serial();
-    PodRuntime runtime = isSame ? now.runtime() : null;
+    PodRuntime runtime = now == null || now.serial() != pod.serial() ? null : now.runtime();
     return runtime != null && trace.probe().destination().equals(runtime.address());
   }
 

@@ -8,6 +8,7 @@ import dev.podlane.workspace.Event;
 import dev.podlane.workspace.ObjectName;
 import dev.podlane.workspace.TimedEvents;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -98,7 +99,7 @@ final class Changes {
 
   KubectlResult cordon(boolean schedulable) {
     String name = node("cordon NODE");
-    if (state.nodes().get(name).node().schedulable() == schedulable) {
+    if (Objects.requireNonNull(state.nodes().get(name)).node().schedulable() == schedulable) {
       String already = " already " + (schedulable ? "uncordoned" : "cordoned");
       return new KubectlResult.Printed("node/" + name + already, 0);
     }

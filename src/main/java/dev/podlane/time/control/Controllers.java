@@ -82,7 +82,10 @@ public final class Controllers {
 
   private boolean isFutile(Due due) {
     PodState pod = due.actor() == Actor.KUBELET ? server.pod(due.key()).orElse(null) : null;
-    Pod given = pod == null ? null : pod.identity().given();
+    if (pod == null) {
+      return false;
+    }
+    Pod given = pod.identity().given();
     if (given == null || given.traits().readiness().isReady() || pod.deletion() != null) {
       return false;
     }

@@ -195,7 +195,7 @@ public final class TemplateReader {
 
   private static SortedSet<String> names(String text) {
     SortedSet<String> found = new TreeSet<>();
-    for (String each : text.split("[\\s,]+")) {
+    for (String each : text.split("[\\s,]+", -1)) {
       if (!each.isEmpty()) {
         found.add(each);
       }

@@ -67,12 +67,16 @@ class KubectlObjectsTest extends ApiTest {
     JsonNode several = kubectl("delete pod db-1 db-7 db-0");
     assertThat(several.path("text").asString())
         .isEqualTo(
-            "pod \"db-0\" deleted from default namespace\npod \"db-1\" deleted from default namespace\n"
-                + "Error from server (NotFound): pods \"db-7\" not found");
+            """
+            pod "db-0" deleted from default namespace
+            pod "db-1" deleted from default namespace
+            Error from server (NotFound): pods "db-7" not found\
+            """);
     assertThat(several.path("exitCode").asInt()).isEqualTo(1);
     assertThat(said("delete pods"))
         .isEqualTo("error: resource(s) were provided, but no name was specified");
-    assertThat(said("delete sts,svc -l tier=data")).isEqualTo("statefulset.apps \"db\" deleted from default namespace");
+    assertThat(said("delete sts,svc -l tier=data"))
+        .isEqualTo("statefulset.apps \"db\" deleted from default namespace");
     assertThat(said("get sts")).isEqualTo("No resources found in default namespace.");
     assertThat(said("delete svc nope"))
         .isEqualTo("Error from server (NotFound): services \"nope\" not found");

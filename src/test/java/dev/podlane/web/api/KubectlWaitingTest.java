@@ -94,8 +94,14 @@ class KubectlWaitingTest extends ApiTest {
         .contains("    Restart Count:  4");
     assertThat(said("get pod crash -o yaml", ""))
         .contains(
-            "  - name: b\n    ready: false\n    restartCount: 4\n    state:\n      waiting:\n"
-                + "        reason: CrashLoopBackOff\n");
+            """
+              - name: b
+                ready: false
+                restartCount: 4
+                state:
+                  waiting:
+                    reason: CrashLoopBackOff
+            """);
   }
 
   /** Nothing listens in it now; what its port is for is written all the same. */
