@@ -226,9 +226,9 @@ final class SettledServicesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "mode: nftables|v1.33.2|NFTABLES 33 primary",
-        "mode: ''|v1.29.0|IPTABLES 29 all",
-        "mode: ipvs|v1.30.1|IPVS 30 all",
+        "mode: nftables|v1.33.2|NFTABLES 33 primary false",
+        "mode: ''|v1.29.0|IPTABLES 29 all true",
+        "mode: ipvs|v1.30.1|IPVS 30 all true",
       })
   void kubeProxyIsAsItsConfigMapsSay(String mode, String version, String expected) {
     Cluster cluster =
@@ -238,7 +238,8 @@ final class SettledServicesTest {
                 + "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: kube-proxy, namespace:"
                 + " kube-system}\ndata:\n  config.conf: |\n    "
                 + mode
-                + "\n    clusterCIDR: 10.0.0.0/14\n    iptables: {masqueradeAll: true}\n---\n"
+                + "\n    clusterCIDR: 10.0.0.0/14\n    iptables: {masqueradeAll: true}\n"
+                + "    nftables: {masqueradeAll: false}\n---\n"
                 + "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: kubeadm-config, namespace:"
                 + " kube-system}\ndata:\n  ClusterConfiguration: |\n    kubernetesVersion: "
                 + version
@@ -248,10 +249,31 @@ final class SettledServicesTest {
             proxy.mode()
                 + " "
                 + proxy.minorVersion()
-                + (proxy.nodePorts().isAll() ? " all" : " primary"))
+                + (proxy.nodePorts().isAll() ? " all " : " primary ")
+                + proxy.masqueradeAll())
         .isEqualTo(expected);
     assertThat(proxy.clusterCidrs()).hasToString("[10.0.0.0/14]");
-    assertThat(proxy.masqueradeAll()).isTrue();
+  }
+
+  /** Blocks of the other family leave all addresses of this one, as without any. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "['fd00::/8']|true",
+        "['10.100.0.0/24', 'fd00::/8']|false",
+        "[primary]|false",
+        "['10.100.0.0/24', '0.0.0.0/0']|true"
+      })
+  void nodePortsAreTakenEverywhereIfNoBlockIsOfTheFamily(String blocks, boolean all) {
+    Cluster cluster =
+        Described.read(
+            NODES
+                + "{apiVersion: podlane.dev/v1, kind: ClusterNetwork, metadata: {name: c}, spec:"
+                + " {nodePortAddresses: "
+                + blocks
+                + "}}\n");
+    assertThat(cluster.network().proxy().nodePorts().isAll()).isEqualTo(all);
   }
 
   /** Many Services that select the same many pods multiply; what goes beyond is left out. */

@@ -42,7 +42,7 @@ final class KubeProxyDefaults {
    * @param podCidr the network of pods
    */
   KubeProxy settle(KubeProxyDraft written, Prefix podCidr) {
-    KubeProxyDraft all = written.or(configMap()).or(kubeadm()).or(kubelet());
+    KubeProxyDraft all = written.or(configMap(written.mode())).or(kubeadm()).or(kubelet());
     boolean needed = inventory.hasServices();
     Integer version = all.minorVersion();
     if (version == null) {
@@ -74,22 +74,29 @@ final class KubeProxyDefaults {
     }
   }
 
-  /** The KubeProxyConfiguration that kubeadm keeps. */
-  private KubeProxyDraft configMap() {
+  /**
+   * The KubeProxyConfiguration that kubeadm keeps.
+   *
+   * @param known the mode, if that is settled; null if it is this configuration's
+   */
+  private KubeProxyDraft configMap(KubeProxy.@Nullable Mode known) {
     ObjectRef ref = NetworkConfigMaps.configMap(inventory, "kube-proxy", SYSTEM);
     MapValue conf = NetworkConfigMaps.data(inventory, ref, "config.conf");
-    MapValue iptables = conf.map("iptables");
+    KubeProxy.Mode own = KubeProxyDraft.mode(conf.text("mode").orElse(""));
+    KubeProxy.Mode mode = known == null ? own : known;
+    // the other modes share a flag (kubernetes pkg/proxy/apis/config/v1alpha1/conversion.go)
+    MapValue masquerading = conf.map(mode == KubeProxy.Mode.NFTABLES ? "nftables" : "iptables");
     List<Prefix> cidrs = new ArrayList<>();
     for (String each : conf.text("clusterCIDR").orElse("").split(",", -1)) {
       Prefix.tryParse(each.strip()).ifPresent(cidrs::add);
     }
     return new KubeProxyDraft(
         null,
-        KubeProxyDraft.mode(conf.text("mode").orElse("")),
+        own,
         cidrs.isEmpty() && !tellsNoPods(conf) ? null : cidrs,
         nodePorts(conf),
-        flag(iptables, "masqueradeAll"),
-        flag(iptables, "localhostNodePorts"));
+        flag(masquerading, "masqueradeAll"),
+        flag(conf.map("iptables"), "localhostNodePorts"));
   }
 
   /**

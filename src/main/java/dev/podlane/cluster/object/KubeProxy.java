@@ -2,6 +2,7 @@ package dev.podlane.cluster.object;
 
 import dev.podlane.net.addr.Prefix;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The configuration of kube-proxy, the same on every node (kubernetes/kube-proxy {@code
@@ -29,7 +30,9 @@ public record KubeProxy(
    * The addresses of a node that take node ports ({@code nodePortAddresses}).
    *
    * @param primary true for the node's own primary address
-   * @param blocks all addresses of a node that are in one of them
+   * @param blocks all addresses of a node that are in one of them; without any for IPv4 and without
+   *     {@code primary} every IPv4 address (NewNodePortAddresses of {@code
+   *     pkg/proxy/util/nodeport_addresses.go})
    */
   public record NodePortAddresses(boolean primary, List<Prefix> blocks) {
     /** The word that configurations write for the primary address. */
@@ -43,7 +46,9 @@ public record KubeProxy(
     public static final NodePortAddresses PRIMARY = new NodePortAddresses(true, List.of());
 
     public NodePortAddresses {
-      blocks = List.copyOf(blocks);
+      boolean saysV4 = primary || blocks.stream().anyMatch(each -> each.network().isV4());
+      Stream<Prefix> more = saysV4 ? Stream.empty() : Stream.of(Prefix.DEFAULT_V4);
+      blocks = Stream.concat(blocks.stream(), more).toList();
     }
 
     /** Returns true if every address of a node takes them (matchAll of proxy/util). */
