@@ -43,7 +43,7 @@ public record RuleLine(List<Match> matches, @Nullable Target target) {
 
   /** {@code -s}. */
   public RuleLine from(Prefix source) {
-    return and(new HeaderMatch.Source(source, false));
+    return source.length() == 0 ? this : and(new HeaderMatch.Source(source, false));
   }
 
   /** {@code -d}. */

@@ -13,6 +13,7 @@ import dev.podlane.net.filter.nft.Element;
 import dev.podlane.net.filter.nft.Expression;
 import dev.podlane.net.filter.nft.FibResult;
 import dev.podlane.net.filter.nft.HeaderField;
+import dev.podlane.net.filter.nft.Merging;
 import dev.podlane.net.filter.nft.MetaKey;
 import dev.podlane.net.filter.nft.NamedSet;
 import dev.podlane.net.filter.nft.NatOptions;
@@ -100,7 +101,7 @@ public record StatementLine(List<Statement> statements, String comment) {
     return is(new Expression.Field(field), Comparison.UNEQUAL, operand(block));
   }
 
-  /** {@code ip saddr != { … }}: in none of several blocks, which do not overlap. */
+  /** {@code ip saddr != { … }}: in none of several blocks, which are joined where they meet. */
   public StatementLine inNone(HeaderField field, List<Prefix> blocks) {
     if (blocks.size() == 1) {
       return notIn(field, blocks.get(0));
@@ -108,7 +109,7 @@ public record StatementLine(List<Statement> statements, String comment) {
     return is(new Expression.Field(field), Comparison.UNEQUAL, new Operand.In(addresses(blocks)));
   }
 
-  /** {@code ip daddr { … }}: in one of several blocks, which do not overlap. */
+  /** {@code ip daddr { … }}: in one of several blocks, which are joined where they meet. */
   public StatementLine inOne(HeaderField field, List<Prefix> blocks) {
     if (blocks.size() == 1) {
       return in(field, blocks.get(0));
@@ -121,7 +122,8 @@ public record StatementLine(List<Statement> statements, String comment) {
         new NamedSet.Shape(List.of(DataType.IPV4), List.of(IPV4_BITS), List.of(), false, "");
     List<Element> elements = new ArrayList<>();
     blocks.forEach(block -> elements.add(Element.of(List.of(span(block)), null)));
-    return new SetRef.Anonymous(new NamedSet("", shape, NamedSet.Options.NONE, elements));
+    List<Element> joined = Merging.merged(elements, shape);
+    return new SetRef.Anonymous(new NamedSet("", shape, NamedSet.Options.NONE, joined));
   }
 
   /** The addresses of a block. */

@@ -7,6 +7,7 @@ import dev.podlane.net.filter.nft.DataType;
 import dev.podlane.net.filter.nft.Datum;
 import dev.podlane.net.filter.nft.Element;
 import dev.podlane.net.filter.nft.Expression;
+import dev.podlane.net.filter.nft.Merging;
 import dev.podlane.net.filter.nft.NamedSet;
 import dev.podlane.net.filter.nft.Operand;
 import dev.podlane.net.filter.nft.SetRef;

@@ -3,6 +3,7 @@ package dev.podlane.console.nft.read;
 import dev.podlane.console.nft.text.ExpressionTypes;
 import dev.podlane.net.filter.nft.DataType;
 import dev.podlane.net.filter.nft.Element;
+import dev.podlane.net.filter.nft.Merging;
 import dev.podlane.net.filter.nft.NamedSet;
 import dev.podlane.net.filter.nft.NamedSet.Flag;
 import dev.podlane.net.filter.nft.Span;

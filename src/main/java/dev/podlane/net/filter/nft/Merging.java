@@ -1,18 +1,18 @@
-package dev.podlane.console.nft.read;
+package dev.podlane.net.filter.nft;
 
-import dev.podlane.net.filter.nft.Datum;
-import dev.podlane.net.filter.nft.Element;
-import dev.podlane.net.filter.nft.NamedSet;
-import dev.podlane.net.filter.nft.Span;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Joins ranges that overlap or follow each other ({@code auto-merge}, src/intervals.c). */
-final class Merging {
+/**
+ * Joins ranges that overlap or follow each other, as nft does in sets without a name and in those
+ * with {@code auto-merge} (nftables {@code src/intervals.c}).
+ */
+public final class Merging {
   private Merging() {}
 
-  static List<Element> merged(List<Element> elements, NamedSet.Shape shape) {
+  /** The elements, joined if there is a range among them and the key has one part. */
+  public static List<Element> merged(List<Element> elements, NamedSet.Shape shape) {
     boolean hasRange =
         elements.stream().flatMap(each -> each.key().stream()).anyMatch(span -> !span.isOne());
     if (shape.key().size() > 1 || !hasRange) {
