@@ -62,10 +62,11 @@ final class IptablesEntries {
     for (Ip address : port.externalIps()) {
       external(address, "external IP", false, "spec.externalIPs");
     }
+    boolean guarded = here.isServed() && here.isGuarded();
     for (Ip address : port.balancerIps()) {
       String path = "status.loadBalancer.ingress";
-      external(address, "loadbalancer IP", here.isGuarded(), path);
-      if (here.isGuarded()) {
+      external(address, "loadbalancer IP", guarded, path);
+      if (guarded) {
         add(
             Place.FILTER_FIREWALL,
             address,

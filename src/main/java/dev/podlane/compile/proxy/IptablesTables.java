@@ -116,11 +116,7 @@ final class IptablesTables {
     RuleLine services = jumpIfNew(PORTALS, SERVICES);
     RuleLine visible = jumpIfNew(VISIBLE, EXTERNAL);
     RuleLine health = jump("kubernetes health check service ports", NODE_PORTS);
-    boolean localhost = IptablesWords.takesLocalhost(proxy);
-    Table now =
-        localhost
-            ? inserted(before, Hook.INPUT, guard, health, visible, localnet)
-            : inserted(before, Hook.INPUT, guard, health, visible);
+    Table now = inserted(before, Hook.INPUT, guard, health, visible, localnet);
     now =
         inserted(
             now,
@@ -129,15 +125,12 @@ final class IptablesTables {
             jump("kubernetes forwarding rules", FORWARD),
             services,
             visible);
-    now =
-        localhost
-            ? inserted(now, Hook.OUTPUT, guard, services, localnet)
-            : inserted(now, Hook.OUTPUT, guard, services);
+    now = inserted(now, Hook.OUTPUT, guard, services, localnet);
     now = now.with(new Chain(EXTERNAL, null, at(ProxyRule.Place.FILTER_EXTERNAL)));
-    if (localhost) {
-      now = now.with(new Chain(LOCALNET, null, List.of(noMartians())));
-    }
-    return now.with(new Chain(FORWARD, null, forwarding()))
+    // kube-proxy makes the kubelet's chain as well, and its rule only if it needs it
+    List<Rule> martians = IptablesWords.takesLocalhost(proxy) ? List.of(noMartians()) : List.of();
+    return now.with(new Chain(LOCALNET, null, martians))
+        .with(new Chain(FORWARD, null, forwarding()))
         .with(new Chain(NODE_PORTS, null, at(ProxyRule.Place.FILTER_NODE_PORTS)))
         .with(new Chain(CANARY, null, List.of()))
         .with(new Chain(FIREWALL, null, at(ProxyRule.Place.FILTER_FIREWALL)))

@@ -30,17 +30,16 @@ final class NftChains {
 
   static List<Chain> of(PortOnNode here, NftNames names) {
     NftChains writer = new NftChains(here, names);
-    if (here.isServed()) {
-      writer.write();
-    }
+    writer.write();
     return writer.chains;
   }
 
   private void write() {
-    if (port.isExternallyAccessible()) {
+    if (here.isServed() && port.isExternallyAccessible()) {
       externalChain();
     }
     if (here.isGuarded()) {
+      // unlike in mode iptables, even if there is no endpoint
       firewallChain();
     }
     EndpointChoice choice = here.choice();
@@ -90,8 +89,7 @@ final class NftChains {
   }
 
   private void firewallChain() {
-    Rule rule =
-        new StatementLine().inNone(HeaderField.IP_SADDR, apart(here.allowed())).drop().rule();
+    Rule rule = new StatementLine().inNone(HeaderField.IP_SADDR, here.allowed()).drop().rule();
     chains.add(new Chain(names.firewall(), null, List.of(rule)));
   }
 
@@ -163,15 +161,5 @@ final class NftChains {
     StatementLine line = new StatementLine().protocol(port.protocol());
     lines.add(line.dnat(each.address(), each.port()).rule());
     chains.add(new Chain(names.endpoint(each), null, lines));
-  }
-
-  /** Blocks that are in no other: elements of a set must not overlap. */
-  private static List<Prefix> apart(List<Prefix> blocks) {
-    List<Prefix> distinct = blocks.stream().distinct().toList();
-    return distinct.stream()
-        .filter(
-            block ->
-                distinct.stream().noneMatch(other -> !other.equals(block) && other.contains(block)))
-        .toList();
   }
 }

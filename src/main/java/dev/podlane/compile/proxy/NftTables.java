@@ -144,7 +144,9 @@ final class NftTables {
       chain(MARKING, List.of(new StatementLine().mark(BIT).rule()));
     }
     chain(MASQUERADING, masquerading());
-    chain(NODE_PORT_CHECK, List.of(toNode().vmap(TO_NODE_PORT, NO_ENDPOINT_NODE_PORTS).rule()));
+    // comes from the hook input, whose packets are all for the node
+    StatementLine toNode = toNode(new StatementLine());
+    chain(NODE_PORT_CHECK, List.of(toNode.vmap(TO_NODE_PORT, NO_ENDPOINT_NODE_PORTS).rule()));
     chain(SERVICES, services());
     chain(
         SERVICE_CHECK, List.of(new StatementLine().vmap(TO_SERVICE, NO_ENDPOINT_SERVICES).rule()));
@@ -170,9 +172,14 @@ final class NftTables {
         new StatementLine().masquerade().rule());
   }
 
-  private StatementLine toNode() {
+  /**
+   * To an address that takes node ports.
+   *
+   * @param line begins the rule if every address of the node takes them
+   */
+  private StatementLine toNode(StatementLine line) {
     return proxy.nodePorts().isAll()
-        ? new StatementLine().isLocal("daddr").notIn(HeaderField.IP_DADDR, LOOPBACK)
+        ? line.notIn(HeaderField.IP_DADDR, LOOPBACK)
         : new StatementLine().inSet(HeaderField.IP_DADDR, NODE_PORT_IPS);
   }
 
@@ -192,7 +199,8 @@ final class NftTables {
       }
     }
     rules.add(new StatementLine().vmap(TO_SERVICE, SERVICE_IPS).rule());
-    rules.add(toNode().vmap(TO_NODE_PORT, SERVICE_NODE_PORTS).rule());
+    StatementLine toNode = toNode(new StatementLine().isLocal("daddr"));
+    rules.add(toNode.vmap(TO_NODE_PORT, SERVICE_NODE_PORTS).rule());
     return rules;
   }
 }

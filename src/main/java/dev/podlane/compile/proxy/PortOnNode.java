@@ -29,9 +29,9 @@ record PortOnNode(RuleStyle style, ProxiedPort port, Node node) {
     return isServed() && !(port.isExternalLocal() && choice().local().isEmpty());
   }
 
-  /** Returns true if only some clients may use the load balancer. */
+  /** Returns true if only some clients may use the load balancer, served or not. */
   boolean isGuarded() {
-    return isServed() && !port.balancerIps().isEmpty() && !port.sourceRanges().isEmpty();
+    return !port.balancerIps().isEmpty() && !port.sourceRanges().isEmpty();
   }
 
   boolean isSticky() {
