@@ -7,13 +7,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** Labs that run side by side, each in namespaces of its own. */
-final class ManyLabs {
+public final class ManyLabs {
   private static final int AT_ONCE = Integer.getInteger("podlane.lab.at-once", 6);
 
   private ManyLabs() {}
 
   /** A lab; its differences from the walks, each with its seed. */
-  interface Lab {
+  public interface Lab {
     List<String> differences(int number) throws Exception;
   }
 
@@ -23,7 +23,7 @@ final class ManyLabs {
    * @param count number of labs; each is given its own, from 0
    * @return all differences, in the order of the labs
    */
-  static List<String> differences(int count, Lab lab) throws Exception {
+  public static List<String> differences(int count, Lab lab) throws Exception {
     ExecutorService workers = Executors.newFixedThreadPool(AT_ONCE);
     try {
       List<Future<List<String>>> labs = new ArrayList<>();
