@@ -55,13 +55,13 @@ final class Backends {
     return startsReady() || all().stream().anyMatch(each -> each.isReady() || each.isLastResort());
   }
 
-  /** The first one is in, whatever else is written about its address. */
+  /** The first one is in if it names a node, whatever else is written about its address. */
   private boolean startsReady() {
     for (EndpointSlice slice : slices) {
       boolean isOfPort = slice.ports().stream().anyMatch(this::isIt);
       if (isOfPort && !slice.endpoints().isEmpty()) {
         EndpointSlice.Endpoint first = slice.endpoints().get(0);
-        return first.ready() && !first.addresses().isEmpty();
+        return first.ready() && !first.nodeName().isEmpty() && !first.addresses().isEmpty();
       }
     }
     return false;
@@ -123,7 +123,11 @@ final class Backends {
         && each.number() > 0;
   }
 
-  /** Slices are joined by the port's name; of equal endpoints one is left (rules 53, 54). */
+  /**
+   * Slices are joined by the port's name; of equal endpoints one is left (rules 53, 54), and one
+   * that names a node rather than one that does not (kubernetes {@code
+   * pkg/proxy/endpointslicecache.go}, addEndpoints).
+   */
   private List<Backend> joined() {
     Map<String, Backend> found = new TreeMap<>();
     for (EndpointSlice slice : slices) {
@@ -140,7 +144,10 @@ final class Backends {
     for (EndpointSlice.Endpoint endpoint : slice.endpoints()) {
       if (!endpoint.addresses().isEmpty()) {
         Backend backend = new Backend(endpoint.addresses().get(0), port, endpoint);
-        found.putIfAbsent(backend.text(), backend);
+        found.merge(
+            backend.text(),
+            backend,
+            (before, more) -> before.endpoint().nodeName().isEmpty() ? more : before);
       }
     }
   }

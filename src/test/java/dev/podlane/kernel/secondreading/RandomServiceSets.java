@@ -107,16 +107,9 @@ final class RandomServiceSets {
   }
 
   private void service(int number) {
-    List<ServiceSet.Type> types =
-        List.of(
-            ServiceSet.Type.CLUSTER_IP,
-            ServiceSet.Type.CLUSTER_IP,
-            ServiceSet.Type.NODE_PORT,
-            ServiceSet.Type.NODE_PORT,
-            ServiceSet.Type.LOAD_BALANCER,
-            ServiceSet.Type.LOAD_BALANCER,
-            ServiceSet.Type.LOAD_BALANCER);
-    ServiceSet.Type type = oneIn(12) ? ServiceSet.Type.EXTERNAL_NAME : one(types);
+    ServiceSet.Type outside = oneIn(3) ? ServiceSet.Type.NODE_PORT : ServiceSet.Type.LOAD_BALANCER;
+    ServiceSet.Type inside = oneIn(4) ? ServiceSet.Type.EXTERNAL_NAME : ServiceSet.Type.CLUSTER_IP;
+    ServiceSet.Type type = oneIn(3) ? inside : outside;
     String name = oneIn(15) ? "s" + number + "-" + "x".repeat(50) : "s" + number;
     Service service = service(name, type, 1 + random.nextInt(3), true);
     services.add(service);
@@ -254,9 +247,12 @@ final class RandomServiceSets {
       }
       slices.add(slice(service, service.name() + "-" + at, ports, endpoints));
     }
-    if (many > 0 && oneIn(6)) {
+    if (many > 0 && oneIn(4)) {
+      // of two copies of an endpoint that on this node counts, wherever it stands
       Slice first = slices.get(slices.size() - 1);
-      slices.add(slice(service, service.name() + "-again", first.ports(), first.endpoints()));
+      List<Endpoint> copies = first.endpoints().stream().map(RandomServiceSets::nowhere).toList();
+      int at = slices.size() - random.nextInt(2);
+      slices.add(at, slice(service, service.name() + "-again", first.ports(), copies));
     }
     if (oneIn(6)) {
       List<Endpoint> v6 =
@@ -265,6 +261,18 @@ final class RandomServiceSets {
       slices.add(
           new Slice(service.namespace(), service.name() + "-6", service.name(), true, ports, v6));
     }
+  }
+
+  /** An endpoint of this node without its node, any other as it is. */
+  private static Endpoint nowhere(Endpoint endpoint) {
+    return new Endpoint(
+        endpoint.addresses(),
+        "n1".equals(endpoint.node()) ? null : endpoint.node(),
+        endpoint.ready(),
+        endpoint.serving(),
+        endpoint.terminating(),
+        endpoint.forZones(),
+        endpoint.forNodes());
   }
 
   private Endpoint endpoint(int number, boolean isSteady, int hints) {
