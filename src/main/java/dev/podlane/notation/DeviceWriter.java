@@ -4,21 +4,30 @@ import dev.podlane.document.Value;
 import dev.podlane.net.addr.InterfaceAddress;
 import dev.podlane.net.link.Device;
 import dev.podlane.net.link.Device.BridgePort;
+import dev.podlane.net.link.ForwardingEntry;
 import dev.podlane.net.link.Link;
 import dev.podlane.net.link.Link.Vxlan;
+import dev.podlane.net.link.Neighbour;
 import dev.podlane.net.ns.Addressing;
 import dev.podlane.net.ns.NetworkNamespace;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Writes the devices of a namespace, with their neighbours and forwarding entries. */
 final class DeviceWriter {
   private final NetworkNamespace ns;
+  private final Map<String, List<ForwardingEntry>> forwarding;
+  private final Map<String, List<Neighbour>> neighbours;
   private int position;
   private int ports;
 
   DeviceWriter(NetworkNamespace ns) {
     this.ns = ns;
+    this.forwarding =
+        ns.forwarding().stream().collect(Collectors.groupingBy(ForwardingEntry::device));
+    this.neighbours = ns.neighbours().stream().collect(Collectors.groupingBy(Neighbour::device));
   }
 
   MapBuilder write() {
@@ -94,16 +103,14 @@ final class DeviceWriter {
   }
 
   private List<Value> forwarding(Device device) {
-    return ns.forwarding().stream()
-        .filter(entry -> entry.device().equals(device.name()))
+    return forwarding.getOrDefault(device.name(), List.of()).stream()
         .<Value>map(
             entry -> new MapBuilder().text("mac", entry.mac()).text("dst", entry.remote()).value())
         .toList();
   }
 
   private List<Value> neighbours(Device device) {
-    return ns.neighbours().stream()
-        .filter(entry -> entry.device().equals(device.name()))
+    return neighbours.getOrDefault(device.name(), List.of()).stream()
         .<Value>map(
             entry -> new MapBuilder().text("ip", entry.ip()).text("mac", entry.mac()).value())
         .toList();

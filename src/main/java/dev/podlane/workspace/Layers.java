@@ -11,6 +11,7 @@ import dev.podlane.document.read.LeftOutFiles;
 import dev.podlane.document.read.Read;
 import dev.podlane.document.redact.Redaction;
 import dev.podlane.document.tree.LeftOut;
+import dev.podlane.net.ns.Network;
 import dev.podlane.notation.Expectations;
 import dev.podlane.notation.LinuxNetworks;
 import dev.podlane.time.Course;
@@ -206,10 +207,12 @@ record Layers(
         .map(name -> new ObjectRef("podlane.dev/v1", "LinuxNetwork", "", name));
   }
 
-  private long weight(int namespaces) {
-    boolean isMade = replay.desired().compiled() == null;
-    return PLANNED_WEIGHT * namespaces
-        + NAMESPACE_WEIGHT * (isMade ? namespaces : Math.min(namespaces, MADE));
+  private long weight(Network network) {
+    if (replay.desired().compiled() == null) {
+      return network.namespaces().values().stream().mapToLong(NamespaceWeight::of).sum();
+    }
+    int namespaces = network.namespaces().size();
+    return PLANNED_WEIGHT * namespaces + NAMESPACE_WEIGHT * Math.min(namespaces, MADE);
   }
 
   /** Bytes of memory, estimated. */
@@ -217,7 +220,7 @@ record Layers(
     Cluster cluster = replay.desired().cluster();
     int objects = cluster == null ? 0 : cluster.sources().size();
     return FIXED_WEIGHT
-        + weight(replay.network().namespaces().size())
+        + weight(replay.network())
         + OBJECT_WEIGHT * Math.max(objects, documents.size())
         + (flow == null ? 0 : flow.weight());
   }

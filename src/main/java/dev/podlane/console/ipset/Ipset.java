@@ -183,7 +183,7 @@ public final class Ipset {
       if (adds) {
         set.add(entry, rest, lenient, now);
       } else {
-        set.remove(entry, lenient, now);
+        set.remove(entry, rest, lenient, now);
       }
     }
   }

@@ -4,19 +4,20 @@ import dev.podlane.console.ipset.SetEntries.EntryOptions;
 import dev.podlane.net.filter.IpSet;
 import dev.podlane.net.filter.IpSet.Entry;
 import dev.podlane.net.filter.SetOptions;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A set while commands change it: its entries by the parts that tell them apart. */
 final class SetDraft {
+  private static final String NOT_ADDED =
+      "The set to which you referred with 'before' or 'after' is not added to the set";
+
   private final IpSet before;
-  private final Map<Entry, Entry> entries = new LinkedHashMap<>();
+  private final EntryRow entries = new EntryRow();
 
   SetDraft(IpSet set) {
     this.before = set;
-    set.entries().forEach(entry -> entries.put(entry.key(), entry));
+    set.entries().forEach(entries::add);
   }
 
   IpSet.Type type() {
@@ -36,55 +37,60 @@ final class SetDraft {
     return there != null && there.extras().isThere(now);
   }
 
-  /** Adds an entry; one that is there is refused, or takes what is new of it. */
+  /**
+   * Adds an entry; one that is there is refused, or takes what is new of it and keeps its place
+   * (list_set_uadd in net/netfilter/ipset/ip_set_list_set.c).
+   */
   void add(Entry entry, EntryOptions rest, boolean lenient, long now) {
-    boolean isThere = holds(entry, now);
-    if (isThere && !lenient) {
-      throw IpsetException.refused("Element cannot be added to the set: it's already added");
+    Entry reference = reference(entry, rest);
+    if (reference != null && (reference.equals(entry.key()) || !holds(reference, now))) {
+      throw IpsetException.refused(NOT_ADDED);
     }
-    if (!isThere) {
-      entries.remove(entry.key());
-      makeRoom(now);
+    if (holds(entry, now)) {
+      if (!lenient) {
+        throw IpsetException.refused("Element cannot be added to the set: it's already added");
+      }
+      entries.replace(entry);
+      return;
     }
-    if (rest.before().isEmpty() && rest.after().isEmpty()) {
-      entries.put(entry.key(), entry);
+    entries.remove(entry.key());
+    makeRoom(now);
+    if (reference == null) {
+      entries.add(entry);
     } else {
-      insert(entry, rest.before().isEmpty() ? rest.after() : rest.before(), rest);
+      entries.addBeside(entry, reference, rest.before().isEmpty());
     }
+  }
+
+  /** The key of the entry that is named with {@code before} or {@code after}, null without one. */
+  private static @Nullable Entry reference(Entry entry, EntryOptions rest) {
+    String name = rest.before().isEmpty() ? rest.after() : rest.before();
+    return name.isEmpty() ? null : entry.named(name).key();
   }
 
   private void makeRoom(long now) {
     if (!type().isHash() || entries.size() < options().maxElements()) {
       return;
     }
-    entries.values().removeIf(entry -> !entry.extras().isThere(now));
+    entries.dropGone(now);
     if (entries.size() < options().maxElements()) {
       return;
     }
-    if (!options().forceAdd() || entries.isEmpty()) {
+    if (!options().forceAdd() || entries.size() == 0) {
       throw IpsetException.refused("Hash is full, cannot add more elements");
     }
-    entries.remove(entries.keySet().iterator().next()); // the kernel takes any
+    entries.removeFirst(); // the kernel takes any
   }
 
-  private void insert(Entry entry, String reference, EntryOptions rest) {
-    List<Entry> all = new ArrayList<>(entries.values());
-    all.removeIf(each -> each.key().equals(entry.key()));
-    int at = 0;
-    while (at < all.size() && !all.get(at).word().equals(reference)) {
-      at++;
+  /** Removes an entry; one named with it must be its neighbour (list_set_udel). */
+  void remove(Entry entry, EntryOptions rest, boolean lenient, long now) {
+    boolean isThere = holds(entry, now);
+    Entry reference = reference(entry, rest);
+    boolean behind = !rest.before().isEmpty();
+    if (reference != null && !(isThere && reference.equals(entries.beside(entry.key(), behind)))) {
+      throw IpsetException.refused(NOT_ADDED);
     }
-    if (at == all.size()) {
-      throw IpsetException.refused(
-          "The set to which you referred with 'before' or 'after' is not added to the set");
-    }
-    all.add(rest.before().isEmpty() ? at + 1 : at, entry);
-    entries.clear();
-    all.forEach(each -> entries.put(each.key(), each));
-  }
-
-  void remove(Entry entry, boolean lenient, long now) {
-    if (!holds(entry, now) && !lenient) {
+    if (!isThere && !lenient) {
       throw IpsetException.refused("Element cannot be deleted from the set: it's not added");
     }
     entries.remove(entry.key());
@@ -92,6 +98,6 @@ final class SetDraft {
 
   /** The set as it is now, under a name. */
   IpSet set(String name) {
-    return new IpSet(name, type(), options(), List.copyOf(entries.values()));
+    return new IpSet(name, type(), options(), List.copyOf(entries.all()));
   }
 }

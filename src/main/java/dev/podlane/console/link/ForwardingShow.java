@@ -7,10 +7,13 @@ import dev.podlane.console.command.CommandException;
 import dev.podlane.net.addr.Ip;
 import dev.podlane.net.addr.Mac;
 import dev.podlane.net.link.Device;
+import dev.podlane.net.link.ForwardingEntry;
 import dev.podlane.net.link.Link;
 import dev.podlane.net.ns.KernelState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,26 +45,28 @@ final class ForwardingShow {
               "Cannot find device \"" + name + "\"", CommandException.GARBAGE);
         }
       }
+      Known known = Known.of(place);
       List<String> lines = new ArrayList<>();
       for (Device device : place.ns().devices().values()) {
         boolean isOf = device.port() != null && device.port().bridge().equals(bridge);
         boolean isShown = bridge == null || isOf || device.name().equals(bridge);
         if (isShown && (only == null || device.name().equals(only))) {
-          lines.addAll(lines(place, device, only == null ? " dev " + device.name() : ""));
+          lines.addAll(lines(known, device, only == null ? " dev " + device.name() : ""));
         }
       }
       return place.says(String.join("\n", lines));
     };
   }
 
-  private static List<String> lines(CommandContext place, Device device, String named) {
+  private static List<String> lines(Known known, Device device, String named) {
     List<String> lines = new ArrayList<>();
     Device.BridgePort port = device.port();
     if (device.link() instanceof Link.Vxlan vxlan && vxlan.remote() != null) {
       lines.add(tunnel(Mac.ZERO, named, vxlan.remote()));
     }
-    place.ns().forwarding().stream()
-        .filter(entry -> entry.device().equals(device.name()))
+    known
+        .given()
+        .getOrDefault(device.name(), List.of())
         .forEach(
             entry -> {
               Ip remote = entry.remote();
@@ -71,18 +76,33 @@ final class ForwardingShow {
                 lines.add(entry.mac() + named + " master " + port.bridge() + " static");
               }
             });
-    KernelState learned = place.learned().state(place.ns().name());
-    learned.remotes().stream()
-        .filter(each -> each.device().equals(device.name()))
+    known
+        .remotes()
+        .getOrDefault(device.name(), List.of())
         .forEach(each -> lines.add(each.mac() + named + " dst " + each.host() + " self"));
-    learned.stations().stream()
-        .filter(each -> each.port().equals(device.name()))
+    known
+        .stations()
+        .getOrDefault(device.name(), List.of())
         .forEach(each -> lines.add(each.mac() + named + " master " + each.bridge()));
     String bridge = port == null ? device.name() : port.bridge();
     if (port != null || device.link() instanceof Link.Bridge) {
       lines.add(device.mac() + named + " master " + bridge + " permanent");
     }
     return lines;
+  }
+
+  /** The stations that a namespace knows, by the device behind which they are. */
+  private record Known(
+      Map<String, List<ForwardingEntry>> given,
+      Map<String, List<KernelState.Remote>> remotes,
+      Map<String, List<KernelState.Station>> stations) {
+    static Known of(CommandContext place) {
+      KernelState learned = place.learned().state(place.ns().name());
+      return new Known(
+          place.ns().forwarding().stream().collect(Collectors.groupingBy(ForwardingEntry::device)),
+          learned.remotes().stream().collect(Collectors.groupingBy(KernelState.Remote::device)),
+          learned.stations().stream().collect(Collectors.groupingBy(KernelState.Station::port)));
+    }
   }
 
   private static String tunnel(Mac mac, String named, Ip remote) {

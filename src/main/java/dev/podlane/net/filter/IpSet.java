@@ -128,6 +128,11 @@ public final class IpSet {
       return new Entry(first, protocol, port, second, nomatch, word, wildcard, other);
     }
 
+    /** Returns a copy with another word. */
+    public Entry named(String other) {
+      return new Entry(first, protocol, port, second, nomatch, other, wildcard, extras);
+    }
+
     /** The parts by which the kernel tells entries apart. */
     public Entry key() {
       return new Entry(first, protocol, port, second, false, word, wildcard, SetExtras.NONE);
