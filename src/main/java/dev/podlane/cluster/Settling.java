@@ -14,6 +14,7 @@ import dev.podlane.cluster.ipam.NetworkDefaults;
 import dev.podlane.cluster.ipam.NodeAddressing;
 import dev.podlane.cluster.ipam.PodAddressing;
 import dev.podlane.cluster.object.ClusterNetwork;
+import dev.podlane.cluster.object.KubeNamespace;
 import dev.podlane.cluster.object.Node;
 import dev.podlane.cluster.object.Pod;
 import dev.podlane.cluster.read.Diagnostics;
@@ -87,15 +88,16 @@ final class Settling {
       List<Pod> dormant,
       Services services) {
     List<Host> hosts = new HostNames(report).distinct(inventory.hosts.values(), nodes);
+    List<KubeNamespace> namespaces = inventory.allNamespaces();
     return new Cluster(
         network,
         nodes,
         pods,
         dormant,
         hosts,
-        inventory.allNamespaces(),
+        namespaces,
         services,
-        inventory.http.objects(),
+        inventory.http.objects(KubeNamespace.labels(namespaces)),
         inventory.notSimulated,
         report.assumptions(),
         report.problems(),

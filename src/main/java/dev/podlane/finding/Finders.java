@@ -2,6 +2,7 @@ package dev.podlane.finding;
 
 import dev.podlane.finding.http.ClassFinder;
 import dev.podlane.finding.http.IngressFinder;
+import dev.podlane.finding.http.ListenerSetFinder;
 import dev.podlane.finding.http.RouteFinder;
 import dev.podlane.finding.network.AddressPlanFinder;
 import dev.podlane.finding.network.ChangedNodeFinder;
@@ -67,6 +68,7 @@ final class Finders {
           new ClassFinder(),
           new IngressFinder(),
           new RouteFinder(),
+          new ListenerSetFinder(),
           new SubjectFinder(),
           new Enforced(new PeerFinder()),
           new Enforced(new PortFinder()),

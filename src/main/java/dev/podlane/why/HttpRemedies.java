@@ -37,11 +37,12 @@ final class HttpRemedies {
 
   private static void listeners(Cluster cluster, HttpAnswer answer, List<Mend> all) {
     for (Gateway gateway : cluster.http().gateways()) {
-      for (int i = 0; i < gateway.listeners().size(); i++) {
-        if (answer.route().endsWith(" at listener " + gateway.listeners().get(i).name())) {
-          String path = "spec.listeners[" + i + "].allowedRoutes";
+      for (Gateway.Listener listener : gateway.listeners()) {
+        if (answer.route().endsWith(" at listener " + listener.name())) {
           Object value = Json.map("namespaces", Json.map("from", "All"));
-          all.add(new Mend.Field(gateway.ref(), path, Json.of(value)));
+          all.add(
+              new Mend.Field(
+                  listener.owner(), listener.field() + ".allowedRoutes", Json.of(value)));
         }
       }
     }

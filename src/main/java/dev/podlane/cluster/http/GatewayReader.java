@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Reads Gateways and ReferenceGrants. An unreadable field is absent. */
+/** Reads Gateways, ListenerSets and ReferenceGrants. An unreadable field is absent. */
 public final class GatewayReader {
   static final String GROUP = "gateway.networking.k8s.io";
 
@@ -20,24 +20,39 @@ public final class GatewayReader {
   /** A Gateway. */
   public static Gateway gateway(ObjectRef ref, Fields fields) {
     Fields spec = fields.mapOrEmpty("spec");
-    List<Gateway.Listener> listeners = new ArrayList<>();
-    if (spec.maps("listeners").isEmpty()) {
-      spec.error("listeners", "gateway.no-listeners");
-    }
-    for (Fields each : spec.maps("listeners")) {
-      HttpChecks.listener(each);
-      int port = PortReader.required(each, "port");
-      if (port > 0) {
-        listeners.add(listener(ref, each, port));
-      }
-    }
+    Fields allowed = spec.mapOrEmpty("allowedListeners").mapOrEmpty("namespaces");
     List<Ip> given = addresses(fields.mapOrEmpty("status"));
     return new Gateway(
         ref,
         fields.place(),
         spec.text("gatewayClassName").orElse(""),
-        listeners,
+        listeners(ref, spec),
+        namespaces(allowed, "None"),
         given.isEmpty() ? addresses(spec) : given);
+  }
+
+  /** A ListenerSet, or an XListenerSet, its kind before version 1.5. */
+  public static ListenerSet listenerSet(ObjectRef ref, Fields fields) {
+    Fields spec = fields.mapOrEmpty("spec");
+    HttpRoute.Parent parent = HttpRouteReader.parent(ref, spec.mapOrEmpty("parentRef"));
+    return new ListenerSet(
+        ref, fields.place(), IngressReader.created(fields), parent, listeners(ref, spec));
+  }
+
+  private static List<Gateway.Listener> listeners(ObjectRef ref, Fields spec) {
+    List<Fields> all = spec.maps("listeners");
+    List<Gateway.Listener> listeners = new ArrayList<>();
+    if (all.isEmpty()) {
+      spec.error("listeners", "gateway.no-listeners", ref.kind());
+    }
+    for (int i = 0; i < all.size(); i++) {
+      HttpChecks.listener(all.get(i));
+      int port = PortReader.required(all.get(i), "port");
+      if (port > 0) {
+        listeners.add(listener(ref, "spec.listeners[" + i + "]", all.get(i), port));
+      }
+    }
+    return listeners;
   }
 
   private static List<Ip> addresses(Fields holder) {
@@ -53,10 +68,9 @@ public final class GatewayReader {
     return found;
   }
 
-  private static Gateway.Listener listener(ObjectRef ref, Fields fields, int port) {
+  private static Gateway.Listener listener(ObjectRef ref, String field, Fields fields, int port) {
     Fields tls = fields.mapOrEmpty("tls");
     Fields allowed = fields.mapOrEmpty("allowedRoutes");
-    Fields namespaces = allowed.mapOrEmpty("namespaces");
     List<String> kinds = new ArrayList<>();
     for (Fields each : allowed.maps("kinds")) {
       String group = each.text("group").orElse(GROUP);
@@ -66,6 +80,8 @@ public final class GatewayReader {
     List<Fields> secrets = tls.maps("certificateRefs");
     String secret = secrets.isEmpty() ? "" : secrets.get(0).text("name").orElse("");
     return new Gateway.Listener(
+        ref,
+        field,
         fields.text("name").orElse(""),
         fields.text("hostname").orElse("").toLowerCase(Locale.ROOT),
         port,
@@ -74,15 +90,20 @@ public final class GatewayReader {
         secret.isEmpty()
             ? ""
             : secrets.get(0).text("namespace").orElse(ref.namespace()) + "/" + secret,
-        from(namespaces),
-        namespaces.has("selector")
-            ? SelectorReader.selector(namespaces, "selector")
-            : LabelSelector.EVERYTHING,
+        namespaces(allowed.mapOrEmpty("namespaces"), "Same"),
         kinds);
   }
 
-  private static Gateway.From from(Fields namespaces) {
-    String text = namespaces.text("from").orElse("Same");
+  private static Gateway.Namespaces namespaces(Fields fields, String usual) {
+    return new Gateway.Namespaces(
+        from(fields, usual),
+        fields.has("selector")
+            ? SelectorReader.selector(fields, "selector")
+            : LabelSelector.EVERYTHING);
+  }
+
+  private static Gateway.From from(Fields namespaces, String usual) {
+    String text = namespaces.text("from").orElse(usual);
     return switch (text) {
       case "Same" -> Gateway.From.SAME;
       case "All" -> Gateway.From.ALL;

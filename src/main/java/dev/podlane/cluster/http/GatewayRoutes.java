@@ -64,14 +64,13 @@ final class GatewayRoutes {
   HttpDecision decide(Gateway gateway, HttpRequest request) {
     Listener listener = listener(gateway, request);
     List<Doubt> doubts = new ArrayList<>(others(gateway, request));
-    doubts.addAll(listenerSets(gateway, listener, request));
     if (listener == null) {
       return answer(HttpDecision.NOT_FOUND, "no-listener", "", doubts);
     }
-    certificate(gateway, listener).ifPresent(doubts::add);
+    certificate(listener).ifPresent(doubts::add);
     List<Candidate> found = new ArrayList<>();
     for (HttpRoute route : objects.routes()) {
-      String hostname = isAttached(route, gateway, listener) ? hostname(route, request) : null;
+      String hostname = isAttached(route, listener) ? hostname(route, request) : null;
       if (hostname == null) {
         continue;
       }
@@ -85,15 +84,14 @@ final class GatewayRoutes {
         .sorted(Candidate.STRONGEST_FIRST)
         .findFirst()
         .map(best -> of(best, listener, request, doubts))
-        .orElseGet(() -> unanswered(gateway, listener, request, doubts));
+        .orElseGet(() -> unanswered(listener, request, doubts));
   }
 
   /** No attached route takes the request: one that is not admitted may be what was meant. */
-  private HttpDecision unanswered(
-      Gateway gateway, Listener listener, HttpRequest request, List<Doubt> doubts) {
+  private HttpDecision unanswered(Listener listener, HttpRequest request, List<Doubt> doubts) {
     return objects.routes().stream()
-        .filter(route -> isAimed(route, gateway, listener) && hostname(route, request) != null)
-        .filter(route -> !isAttached(route, gateway, listener))
+        .filter(route -> isAimed(route, listener) && hostname(route, request) != null)
+        .filter(route -> !isAttached(route, listener))
         .filter(
             route ->
                 route.rules().stream()
@@ -115,27 +113,15 @@ final class GatewayRoutes {
   }
 
   /** Returns true if a route is attached to a listener (rule 123). */
-  boolean isAttached(HttpRoute route, Gateway gateway, Listener listener) {
+  boolean isAttached(HttpRoute route, Listener listener) {
     String namespace = route.ref().namespace();
-    return isAimed(route, gateway, listener)
-        && listener.admits(
-            route.ref().kind(), namespace, gateway.ref().namespace(), labels.apply(namespace));
+    return isAimed(route, listener)
+        && listener.admits(route.ref().kind(), namespace, labels.apply(namespace));
   }
 
   /** Returns true if a parent of a route means a listener, admitted or not. */
-  private static boolean isAimed(HttpRoute route, Gateway gateway, Listener listener) {
-    return route.parents().stream()
-        .anyMatch(
-            parent ->
-                isOf(parent, gateway)
-                    && (parent.section().isEmpty() || parent.section().equals(listener.name()))
-                    && (parent.port() == 0 || parent.port() == listener.port()));
-  }
-
-  private static boolean isOf(HttpRoute.Parent parent, Gateway gateway) {
-    return parent.kind().equals("Gateway")
-        && parent.namespace().equals(gateway.ref().namespace())
-        && parent.name().equals(gateway.ref().name());
+  private static boolean isAimed(HttpRoute route, Listener listener) {
+    return route.parents().stream().anyMatch(listener::isMeant);
   }
 
   /** The most exact host name of a route that means the host; empty for all, null for none. */
@@ -216,7 +202,7 @@ final class GatewayRoutes {
   }
 
   /** A listener whose certificate it may not use is not programmed (RefNotPermitted). */
-  private Optional<Doubt> certificate(Gateway gateway, Listener listener) {
+  private Optional<Doubt> certificate(Listener listener) {
     int slash = listener.secret().indexOf('/');
     if (slash < 0) {
       return Optional.empty();
@@ -224,30 +210,11 @@ final class GatewayRoutes {
     String namespace = listener.secret().substring(0, slash);
     String name = listener.secret().substring(slash + 1);
     boolean isAllowed =
-        namespace.equals(gateway.ref().namespace())
-            || isGranted(gateway.ref(), "Secret", namespace, name);
-    String path = "spec.listeners[" + gateway.listeners().indexOf(listener) + "]";
+        namespace.equals(listener.owner().namespace())
+            || isGranted(listener.owner(), "Secret", namespace, name);
     return isAllowed
         ? Optional.empty()
-        : Optional.of(new Doubt(gateway.ref(), path + ".tls.certificateRefs[0]"));
-  }
-
-  /** ListenerSets with a listener for the host that is more exact than the Gateway's own. */
-  private List<Doubt> listenerSets(
-      Gateway gateway, @Nullable Listener listener, HttpRequest request) {
-    List<Doubt> found = new ArrayList<>();
-    for (HttpRoute set : objects.listenerSets()) {
-      String name = hostname(set, request);
-      boolean isMeant =
-          name != null
-              && set.parents().stream().anyMatch(parent -> isOf(parent, gateway))
-              && (listener == null
-                  || HostName.MOST_EXACT_FIRST.compare(name, listener.hostname()) < 0);
-      if (isMeant) {
-        found.add(new Doubt(set.ref(), "spec.listeners"));
-      }
-    }
-    return found;
+        : Optional.of(new Doubt(listener.owner(), listener.field() + ".tls.certificateRefs[0]"));
   }
 
   /** Routes of other kinds that attach to the Gateway and may take the request. */
@@ -258,7 +225,7 @@ final class GatewayRoutes {
           gateway.listeners().stream()
               .filter(listener -> listener.port() == request.port())
               .filter(listener -> isTaken(route, listener, request))
-              .anyMatch(listener -> isAttached(route, gateway, listener));
+              .anyMatch(listener -> isAttached(route, listener));
       if (isMeant && hostname(route, request) != null) {
         found.add(new Doubt(route.ref(), "spec.parentRefs"));
       }

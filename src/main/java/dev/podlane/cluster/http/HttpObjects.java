@@ -7,13 +7,12 @@ import java.util.List;
  *
  * @param ingresses Ingresses, in the order of the documents
  * @param ingressClasses IngressClasses
- * @param gateways Gateways
+ * @param gateways Gateways, with the listeners of ListenerSets that attach to them
  * @param gatewayClasses GatewayClasses
  * @param routes HTTPRoutes
  * @param otherRoutes GRPCRoutes, TLSRoutes, TCPRoutes and UDPRoutes, of which only the parents and
  *     host names are read
- * @param listenerSets ListenerSets, of which only the parent and the host names of the listeners
- *     are read; an empty name is every host
+ * @param listenerSets ListenerSets
  * @param grants ReferenceGrants
  * @param standsIn false if no proxy is to be assumed where the documents hold none ({@code
  *     assumedController: false})
@@ -25,7 +24,7 @@ public record HttpObjects(
     List<IngressClass> gatewayClasses,
     List<HttpRoute> routes,
     List<HttpRoute> otherRoutes,
-    List<HttpRoute> listenerSets,
+    List<ListenerSet> listenerSets,
     List<ReferenceGrant> grants,
     boolean standsIn) {
   /** Nothing. */

@@ -25,11 +25,34 @@ public record HttpRoute(
   /**
    * An object that a route attaches to.
    *
-   * @param kind {@code Gateway}, or {@code Service} for service meshes (rule 127)
+   * @param kind {@code Gateway}, {@code ListenerSet}, or {@code Service} for service meshes (rule
+   *     127); of another group, with the group
    * @param section name of the listener; empty for all
    * @param port port of the listener; 0 for all
    */
-  public record Parent(String kind, String namespace, String name, String section, int port) {}
+  public record Parent(String kind, String namespace, String name, String section, int port) {
+    /** All of an object. */
+    public static Parent of(ObjectRef object) {
+      return new Parent(kind(object), object.namespace(), object.name(), "", 0);
+    }
+
+    /** All of the object that it names a part of. */
+    public Parent whole() {
+      return new Parent(kind, namespace, name, "", 0);
+    }
+
+    /** Returns true if it names an object. */
+    public boolean isOf(ObjectRef object) {
+      return whole().equals(of(object));
+    }
+
+    /** The kind of an object, with its group if that is not the Gateway API's. */
+    private static String kind(ObjectRef object) {
+      String version = object.apiVersion();
+      String group = version.substring(0, Math.max(0, version.indexOf('/')));
+      return group.equals(GatewayReader.GROUP) ? object.kind() : object.kind() + "." + group;
+    }
+  }
 
   /**
    * A rule.

@@ -34,23 +34,7 @@ public final class HttpRouteReader {
     return new HttpRoute(ref, fields.place(), created, parents, hostnames, rules);
   }
 
-  /** The parent of a ListenerSet and the host names of its listeners (ListenerSetSpec). */
-  public static HttpRoute listeners(ObjectRef ref, Fields fields) {
-    Fields spec = fields.mapOrEmpty("spec");
-    List<String> hostnames = new ArrayList<>();
-    for (Fields each : spec.maps("listeners")) {
-      hostnames.add(each.text("hostname").orElse("").toLowerCase(Locale.ROOT));
-    }
-    return new HttpRoute(
-        ref,
-        fields.place(),
-        IngressReader.created(fields),
-        List.of(parent(ref, spec.mapOrEmpty("parentRef"))),
-        hostnames,
-        List.of());
-  }
-
-  private static HttpRoute.Parent parent(ObjectRef ref, Fields fields) {
+  static HttpRoute.Parent parent(ObjectRef ref, Fields fields) {
     String group = fields.text("group").orElse(GatewayReader.GROUP);
     String kind = fields.text("kind").orElse("Gateway");
     boolean known = group.equals(GatewayReader.GROUP) || group.isEmpty();

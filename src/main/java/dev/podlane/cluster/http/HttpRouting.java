@@ -133,13 +133,7 @@ public final class HttpRouting {
       boolean isMeant = HostName.isOfGateway(name, host);
       best = better(best, fit(name, isMeant));
       for (HttpRoute route : objects.routes()) {
-        boolean names =
-            route.parents().stream()
-                .anyMatch(
-                    parent ->
-                        parent.kind().equals("Gateway")
-                            && parent.namespace().equals(gateway.ref().namespace())
-                            && parent.name().equals(gateway.ref().name()));
+        boolean names = route.parents().stream().anyMatch(parent -> parent.isOf(listener.owner()));
         for (String hostname : names && isMeant ? route.hostnames() : List.<String>of()) {
           best = better(best, fit(hostname, HostName.isOfGateway(hostname, host)));
         }

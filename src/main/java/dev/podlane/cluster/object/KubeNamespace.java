@@ -2,8 +2,12 @@ package dev.podlane.cluster.object;
 
 import dev.podlane.document.Place;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * A Kubernetes namespace (not a network namespace).
@@ -27,5 +31,15 @@ public record KubeNamespace(
   /** Its name. */
   public String name() {
     return ref.name();
+  }
+
+  /** Labels of namespaces by their names; those that each has for one that is not among them. */
+  public static Function<String, SortedMap<String, String>> labels(List<KubeNamespace> namespaces) {
+    Map<String, SortedMap<String, String>> known = new HashMap<>();
+    namespaces.forEach(each -> known.putIfAbsent(each.name(), each.labels()));
+    return name -> {
+      SortedMap<String, String> labels = known.get(name);
+      return labels == null ? new TreeMap<>(Map.of(NAME_LABEL, name)) : labels;
+    };
   }
 }

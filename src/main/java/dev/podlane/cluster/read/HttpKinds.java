@@ -36,7 +36,7 @@ final class HttpKinds {
       case "GRPCRoute", "TLSRoute", "TCPRoute", "UDPRoute" ->
           attached(item, row, inventory.http.otherRoutes, HttpRouteReader::route);
       case "ListenerSet", "XListenerSet" ->
-          attached(item, row, inventory.http.listenerSets, HttpRouteReader::listeners);
+          put(item, row, http.listenerSets, GatewayReader::listenerSet);
       default -> {
         return false;
       }

@@ -51,8 +51,8 @@ public final class Kinds {
       gateway.networking.k8s.io/v1 TLSRoute tlsroutes namespaced NOT_SIMULATED
       gateway.networking.k8s.io/v1 TCPRoute tcproutes namespaced NOT_SIMULATED
       gateway.networking.k8s.io/v1 UDPRoute udproutes namespaced NOT_SIMULATED
-      gateway.networking.k8s.io/v1 ListenerSet listenersets namespaced NOT_SIMULATED
-      gateway.networking.x-k8s.io/v1alpha1 XListenerSet xlistenersets namespaced NOT_SIMULATED
+      gateway.networking.k8s.io/v1 ListenerSet listenersets namespaced SIMULATED
+      gateway.networking.x-k8s.io/v1alpha1 XListenerSet xlistenersets namespaced SIMULATED
       policy.networking.k8s.io/v1alpha1 AdminNetworkPolicy adminnetworkpolicies cluster POLICY
       policy.networking.k8s.io/v1alpha1 BaselineAdminNetworkPolicy baselineadminnetworkpolicies \
       cluster POLICY

@@ -3,8 +3,11 @@ package dev.podlane.finding.http;
 import dev.podlane.cluster.field.Spelling;
 import dev.podlane.cluster.http.Gateway;
 import dev.podlane.cluster.http.Gateway.Listener;
+import dev.podlane.cluster.http.HttpObjects;
 import dev.podlane.cluster.http.HttpRoute;
+import dev.podlane.cluster.http.ListenerSet;
 import dev.podlane.cluster.object.KubeNamespace;
+import dev.podlane.cluster.object.ObjectRef;
 import dev.podlane.finding.found.Command;
 import dev.podlane.finding.found.Finding;
 import dev.podlane.finding.found.Kind;
@@ -15,55 +18,94 @@ import dev.podlane.finding.scene.Scene;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Finds routes that attach to no listener (rule 123), and listeners that clash. */
 public final class RouteFinder implements Finder {
+  private static final Set<String> KINDS = Set.of("Gateway", "ListenerSet");
+
   @Override
   public void find(Scene scene, Consumer<Finding> found) {
-    Map<String, Gateway> gateways = new HashMap<>();
-    for (Gateway each : scene.cluster().http().gateways()) {
-      gateways.put(each.ref().path(), each);
+    HttpObjects http = scene.cluster().http();
+    Map<HttpRoute.Parent, Gateway> gateways = new HashMap<>();
+    Map<HttpRoute.Parent, Holder> holders = new HashMap<>();
+    for (Gateway each : http.gateways()) {
+      gateways.put(HttpRoute.Parent.of(each.ref()), each);
+      holders.put(HttpRoute.Parent.of(each.ref()), Holder.of(each.ref(), each));
       listeners(scene, each, found);
     }
-    for (HttpRoute route : scene.cluster().http().routes()) {
+    for (ListenerSet each : http.listenerSets()) {
+      Gateway gateway = gateways.get(each.parent().whole());
+      if (gateway != null) {
+        holders.put(HttpRoute.Parent.of(each.ref()), Holder.of(each.ref(), gateway));
+      }
+    }
+    List<ObjectRef> known = holders.values().stream().map(Holder::ref).sorted().toList();
+    Set<HttpRoute.Parent> sets =
+        http.listenerSets().stream()
+            .map(each -> HttpRoute.Parent.of(each.ref()))
+            .collect(Collectors.toSet());
+    for (HttpRoute route : http.routes()) {
       for (int i = 0; i < route.parents().size(); i++) {
         HttpRoute.Parent parent = route.parents().get(i);
-        if (parent.kind().equals("Gateway") && !gateways.isEmpty()) {
-          Gateway gateway = gateways.get(parent.namespace() + "/" + parent.name());
-          if (gateway == null) {
-            found.accept(noParent(scene, route, i, gateways.values().stream().toList()));
-          } else {
-            attached(scene, route, i, gateway, found);
-          }
+        Holder holder = holders.get(parent.whole());
+        if (holder != null && !holder.listeners().isEmpty()) {
+          attached(scene, route, i, holder, found);
+        } else if (holder == null
+            && KINDS.contains(parent.kind())
+            && !gateways.isEmpty()
+            && !sets.contains(parent.whole())) {
+          found.accept(noParent(scene, route, i, known, holders));
         }
       }
-      BackendFinder.find(scene, route, probe(route, gateways), found);
+      BackendFinder.find(scene, route, probe(route, holders), found);
+    }
+  }
+
+  /**
+   * An object that routes attach to.
+   *
+   * @param ref the Gateway or ListenerSet
+   * @param listeners its listeners that are in use
+   */
+  private record Holder(ObjectRef ref, List<Listener> listeners) {
+    static Holder of(ObjectRef ref, Gateway gateway) {
+      return new Holder(
+          ref, gateway.listeners().stream().filter(each -> each.owner().equals(ref)).toList());
     }
   }
 
   /** A request that the first host name and a listener of a parent would take. */
-  private static @Nullable Probing probe(HttpRoute route, Map<String, Gateway> gateways) {
+  private static @Nullable Probing probe(HttpRoute route, Map<HttpRoute.Parent, Holder> holders) {
     for (HttpRoute.Parent parent : route.parents()) {
-      Gateway gateway = gateways.get(parent.namespace() + "/" + parent.name());
-      if (gateway != null && !gateway.listeners().isEmpty()) {
-        return probe(route, gateway, parent);
+      Holder holder = holders.get(parent.whole());
+      if (holder != null && !holder.listeners().isEmpty()) {
+        return probe(route, holder, parent.section());
       }
     }
     return null;
   }
 
-  private static @Nullable Probing probe(
-      HttpRoute route, Gateway gateway, HttpRoute.Parent parent) {
+  private static @Nullable Probing probe(HttpRoute route, Holder holder, String section) {
     Listener listener =
-        gateway.listeners().stream()
+        holder.listeners().stream()
             .filter(each -> each.protocol().equals("HTTP"))
-            .filter(each -> parent.section().isEmpty() || parent.section().equals(each.name()))
+            .filter(each -> section.isEmpty() || section.equals(each.name()))
             .findFirst()
             .orElse(null);
-    String host = route.hostnames().isEmpty() ? "" : route.hostnames().get(0);
-    if (listener == null || host.isEmpty() || host.startsWith("*")) {
+    String host =
+        route.hostnames().stream()
+            .filter(each -> !each.startsWith("*"))
+            .filter(
+                each ->
+                    listener != null
+                        && (listener.hostname().isEmpty() || overlap(each, listener.hostname())))
+            .findFirst()
+            .orElse(null);
+    if (listener == null || host == null) {
       return null;
     }
     String path = route.rules().isEmpty() ? "/" : route.rules().get(0).matches().get(0).path();
@@ -77,129 +119,109 @@ public final class RouteFinder implements Finder {
         "-n %s get httproute %s -o yaml".formatted(route.ref().namespace(), route.ref().name()));
   }
 
-  private static Finding noParent(Scene scene, HttpRoute route, int index, List<Gateway> gateways) {
+  private static Finding noParent(
+      Scene scene,
+      HttpRoute route,
+      int index,
+      List<ObjectRef> known,
+      Map<HttpRoute.Parent, Holder> holders) {
     HttpRoute.Parent parent = route.parents().get(index);
     String base = "spec.parentRefs[" + index + "]";
-    Gateway same =
-        gateways.stream()
-            .filter(each -> each.ref().name().equals(parent.name()))
-            .findFirst()
-            .orElse(null);
-    if (same != null) {
-      return scene
-          .finding(
-              Kind.ROUTE_PARENT,
-              route.ref(),
-              base + ".namespace",
-              same.ref().path(),
-              parent.namespace() + "/" + parent.name(),
-              describe(route))
-          .shownBy(probe(route, same, parent))
-          .mendedBy(route.ref(), base + ".namespace", Json.of(same.ref().namespace()));
-    }
-    List<String> names =
-        gateways.stream()
-            .filter(each -> each.ref().namespace().equals(parent.namespace()))
-            .map(each -> each.ref().name())
-            .toList();
-    String near = Spelling.nearest(parent.name(), names).orElse("");
+    String written = parent.namespace() + "/" + parent.name();
+    List<ObjectRef> alike =
+        known.stream().filter(each -> each.kind().equals(parent.kind())).toList();
+    ObjectRef same =
+        alike.stream().filter(each -> each.name().equals(parent.name())).findFirst().orElse(null);
+    boolean elsewhere = same != null;
+    List<ObjectRef> there =
+        alike.stream().filter(each -> each.namespace().equals(parent.namespace())).toList();
+    String near =
+        Spelling.nearest(parent.name(), there.stream().map(ObjectRef::name).toList()).orElse("");
+    ObjectRef meant =
+        elsewhere
+            ? same
+            : there.stream().filter(each -> each.name().equals(near)).findFirst().orElse(null);
+    String path = base + (elsewhere ? ".namespace" : ".name");
     Finding finding =
         scene.finding(
             Kind.ROUTE_PARENT,
             route.ref(),
-            base + ".name",
-            near,
-            parent.namespace() + "/" + parent.name(),
-            describe(route));
-    Gateway meant =
-        gateways.stream().filter(each -> each.ref().name().equals(near)).findFirst().orElse(null);
-    return meant == null
+            path,
+            same == null ? near : same.path(),
+            written,
+            describe(route),
+            parent.kind());
+    Holder holder = meant == null ? null : holders.get(HttpRoute.Parent.of(meant));
+    return meant == null || holder == null
         ? finding
         : finding
-            .shownBy(probe(route, meant, parent))
-            .mendedBy(route.ref(), base + ".name", Json.of(near));
+            .shownBy(probe(route, holder, parent.section()))
+            .mendedBy(route.ref(), path, Json.of(elsewhere ? meant.namespace() : near));
   }
 
   private static void attached(
-      Scene scene, HttpRoute route, int index, Gateway gateway, Consumer<Finding> found) {
+      Scene scene, HttpRoute route, int index, Holder holder, Consumer<Finding> found) {
     HttpRoute.Parent parent = route.parents().get(index);
     String base = "spec.parentRefs[" + index + "]";
     List<Listener> aimed =
-        gateway.listeners().stream()
-            .filter(each -> parent.section().isEmpty() || parent.section().equals(each.name()))
-            .filter(each -> parent.port() == 0 || parent.port() == each.port())
-            .toList();
-    if (aimed.isEmpty()) {
-      List<String> names = gateway.listeners().stream().map(Listener::name).toList();
-      boolean section = !parent.section().isEmpty() && !names.contains(parent.section());
-      String near =
-          section
-              ? Spelling.nearest(parent.section(), names)
-                  .orElse(names.size() == 1 ? names.get(0) : "")
-              : "";
-      String path = base + (section ? ".sectionName" : ".port");
-      Finding finding =
-          scene.finding(
-              Kind.ROUTE_SECTION,
-              route.ref(),
-              path,
-              near,
-              section ? parent.section() : "" + parent.port(),
-              describe(route),
-              gateway.ref().path());
-      HttpRoute.Parent mended =
-          new HttpRoute.Parent(
-              parent.kind(), parent.namespace(), parent.name(), near, parent.port());
-      found.accept(
-          near.isEmpty()
-              ? finding
-              : finding
-                  .shownBy(probe(route, gateway, mended))
-                  .mendedBy(route.ref(), path, Json.of(near)));
+        holder.listeners().stream().filter(each -> each.isMeant(parent)).toList();
+    if (!aimed.isEmpty()) {
+      admitted(scene, route, holder, aimed, found);
       return;
     }
-    admitted(scene, route, gateway, aimed, found);
+    List<String> names = holder.listeners().stream().map(Listener::name).toList();
+    boolean section = !parent.section().isEmpty() && !names.contains(parent.section());
+    String near =
+        section
+            ? Spelling.nearest(parent.section(), names)
+                .orElse(names.size() == 1 ? names.get(0) : "")
+            : "";
+    String path = base + (section ? ".sectionName" : ".port");
+    Finding finding =
+        scene.finding(
+            Kind.ROUTE_SECTION,
+            route.ref(),
+            path,
+            near,
+            section ? parent.section() : "" + parent.port(),
+            describe(route),
+            holder.ref().toString());
+    found.accept(
+        near.isEmpty()
+            ? finding
+            : finding
+                .shownBy(probe(route, holder, near))
+                .mendedBy(route.ref(), path, Json.of(near)));
   }
 
   private static void admitted(
-      Scene scene,
-      HttpRoute route,
-      Gateway gateway,
-      List<Listener> aimed,
-      Consumer<Finding> found) {
+      Scene scene, HttpRoute route, Holder holder, List<Listener> aimed, Consumer<Finding> found) {
     String namespace = route.ref().namespace();
     KubeNamespace known = scene.namespace(namespace);
     Map<String, String> labels =
         known == null ? Map.of(KubeNamespace.NAME_LABEL, namespace) : known.labels();
     List<Listener> admitting =
-        aimed.stream()
-            .filter(
-                each ->
-                    each.admits(route.ref().kind(), namespace, gateway.ref().namespace(), labels))
-            .toList();
-    HttpRoute.Parent parent =
-        new HttpRoute.Parent(
-            "Gateway", gateway.ref().namespace(), gateway.ref().name(), aimed.get(0).name(), 0);
+        aimed.stream().filter(each -> each.admits(route.ref().kind(), namespace, labels)).toList();
     if (admitting.isEmpty()) {
-      int listener = gateway.listeners().indexOf(aimed.get(0));
-      String path = "spec.listeners[" + listener + "].allowedRoutes.namespaces";
-      boolean kinds = !aimed.get(0).kinds().isEmpty();
+      Listener first = aimed.get(0);
+      String path = first.field() + ".allowedRoutes.namespaces";
       Finding finding =
           scene
               .finding(
                   Kind.ROUTE_NOT_ALLOWED,
-                  gateway.ref(),
+                  holder.ref(),
                   path,
                   "All",
-                  aimed.get(0).from().name(),
+                  first.routes().from().name(),
                   describe(route),
                   route.ref().path(),
-                  aimed.get(0).name())
-              .shownBy(probe(route, gateway, parent));
+                  first.name(),
+                  holder.ref().toString())
+              .shownBy(probe(route, holder, first.name()));
       found.accept(
-          kinds
-              ? finding
-              : finding.mendedBy(gateway.ref(), path, Json.of(Json.map("from", "All"))));
+          first.kinds().isEmpty()
+              ? finding.mendedBy(holder.ref(), path, Json.of(Json.map("from", "All")))
+              : finding);
       return;
     }
     boolean met =
@@ -220,7 +242,7 @@ public final class RouteFinder implements Finder {
                   admitting.get(0).hostname(),
                   route.hostnames().get(0),
                   describe(route),
-                  gateway.ref().path())
+                  holder.ref().toString())
               .shownBy(null));
     }
   }
@@ -238,8 +260,7 @@ public final class RouteFinder implements Finder {
 
   private static void listeners(Scene scene, Gateway gateway, Consumer<Finding> found) {
     Map<String, Listener> taken = new HashMap<>();
-    for (int i = 0; i < gateway.listeners().size(); i++) {
-      Listener each = gateway.listeners().get(i);
+    for (Listener each : Holder.of(gateway.ref(), gateway).listeners()) {
       Listener other =
           taken.putIfAbsent(each.port() + " " + each.protocol() + " " + each.hostname(), each);
       if (other != null) {
@@ -247,7 +268,7 @@ public final class RouteFinder implements Finder {
             scene.finding(
                 Kind.GATEWAY_LISTENER,
                 gateway.ref(),
-                "spec.listeners[" + i + "].port",
+                each.field() + ".port",
                 "",
                 "" + each.port(),
                 Command.kubectl(

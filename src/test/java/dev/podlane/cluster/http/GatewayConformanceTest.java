@@ -1,6 +1,5 @@
 package dev.podlane.cluster.http;
 
-import static dev.podlane.cluster.http.GatewayRoutesTest.API;
 import static dev.podlane.cluster.http.GatewayRoutesTest.HTTP;
 import static dev.podlane.cluster.http.GatewayRoutesTest.gateway;
 import static dev.podlane.cluster.http.GatewayRoutesTest.route;
@@ -77,25 +76,6 @@ class GatewayConformanceTest {
             routed.told(
                 "OPTIONS http://a.test/ Origin=https://a.test Access-Control-Request-Method=GET"))
         .isEqualTo("default/s ? HTTPRoute spec.rules[0].filters[0]");
-  }
-
-  /** Conformance test ListenerSetHTTPRouting: a listener of a set may take the request. */
-  @Test
-  void aListenerSetWithAMoreExactHostIsNamed() {
-    String set =
-        API
-            + "ListenerSet, metadata: {name: l}, spec: {parentRef: {name: g}, listeners: [{name: x,"
-            + " port: 80, protocol: HTTP, hostname: a.test}]}}\n---\n";
-    String route = route("r", "rules: [" + rule("", "s") + "]");
-
-    assertThat(Routed.of(gateway(HTTP) + set + route, "default/s").told("GET http://a.test/"))
-        .isEqualTo("default/s ? ListenerSet spec.listeners");
-    assertThat(Routed.of(gateway(HTTP) + set + route, "default/s").told("GET http://b.test/"))
-        .isEqualTo("default/s");
-    String own = HTTP.replace("}", ", hostname: a.test}");
-    assertThat(Routed.of(gateway(own) + set + route, "default/s").told("GET http://a.test/"))
-        .as("the Gateway's own listener comes first")
-        .isEqualTo("default/s");
   }
 
   /** Conformance test GatewaySecretReferenceGrantSpecific: a Secret of another namespace. */

@@ -23,7 +23,7 @@ record Healthy(Manifests manifests, Map<String, String> names, Random random) {
   private static final List<String> ROLES =
       List.of(
           "shop", "data", "edge", "web", "cart", "pay", "db", "agent", "front", "site", "gate",
-          "route");
+          "route", "more");
 
   private static final List<String> WORDS =
       List.of(

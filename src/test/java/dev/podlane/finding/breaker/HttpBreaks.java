@@ -8,6 +8,7 @@ final class HttpBreaks {
   private static final String INGRESS = "Ingress";
   private static final String ROUTE = "HTTPRoute";
   private static final String GATEWAY = "Gateway";
+  private static final String LISTENER_SET = "ListenerSet";
   private static final String BACKEND = "spec/rules/0/http/paths/0/backend/service/";
   private static final String REF = "spec/rules/0/backendRefs/0/";
 
@@ -108,6 +109,40 @@ final class HttpBreaks {
                               "allowedRoutes", Map.of("namespaces", Map.of("from", "All")))))
               .noProbe()
               .noEdit(),
+          Break.of(
+                  "listener-set.parent-unknown",
+                  LISTENER_SET,
+                  "more",
+                  it ->
+                      it.set(
+                          LISTENER_SET,
+                          "more",
+                          "spec/parentRef/name",
+                          it.mistyped(it.name("gate"))))
+              .noProbe(),
+          Break.of(
+                  "listener-set.not-allowed",
+                  GATEWAY,
+                  "gate",
+                  it -> it.set(GATEWAY, "gate", "spec/allowedListeners", null))
+              .noProbe(),
+          Break.of(
+                  "listener-set.conflict",
+                  LISTENER_SET,
+                  "more",
+                  it ->
+                      it.set(
+                          LISTENER_SET,
+                          "more",
+                          "spec/listeners/0",
+                          Map.of("name", "admin", "port", 80, "protocol", "TCP")))
+              .noProbe()
+              .noEdit(),
+          Break.of(
+              "route.parent-unknown",
+              ROUTE,
+              "route",
+              it -> it.set(ROUTE, "route", "spec/parentRefs/1/name", it.mistyped(it.name("more")))),
           Break.of(
               "route.parent-unknown",
               ROUTE,
