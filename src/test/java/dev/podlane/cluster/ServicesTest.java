@@ -77,6 +77,9 @@ final class ServicesTest {
         "{type: Loadbalancer, ports: [{port: 53}]}|service.type spec.type",
         "{ports: [{port: 1}, {port: 2}]}|service.port-name spec.ports[0].name",
         "{ports: [{name: a, port: 1}, {name: a, port: 2}]}|service.port-name spec.ports[1].name",
+        "{ports: [{name: Web_1, port: 1}]}|service.port-label spec.ports[0].name",
+        "{ports: [{name: a, port: 1}, {name: b, port: 1, protocol: UDP}, {name: c, port: 1}]}"
+            + "|service.port-twice spec.ports[2].port",
         "{ports: [{port: 70000}]}|port.range spec.ports[0].port",
         "{ports: [{targetPort: 80}]}|field.missing spec.ports[0].port",
         "{ports: [{port: 80, targetPort: '80'}]}|port.name spec.ports[0].targetPort"

@@ -1,9 +1,12 @@
 package dev.podlane.cluster.service;
 
+import dev.podlane.cluster.field.NameValidation;
 import dev.podlane.document.Fields;
 import dev.podlane.document.ListValue;
 import dev.podlane.net.addr.Ip;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -34,6 +37,8 @@ final class ServiceChecks {
     } else if (!service.headless() && ports.isEmpty() && !isNoList(spec)) {
       spec.error("ports", "service.no-ports");
     }
+    names(ports);
+    numbers(ports);
     nodePorts(ports, service);
     word(spec, "sessionAffinity", List.of("None", "ClientIP"));
     word(spec, "internalTrafficPolicy", List.of("Cluster", "Local"));
@@ -58,6 +63,30 @@ final class ServiceChecks {
       spec.warn("externalName", "service.external-address", name);
     } else if (name.length() > LONGEST_HOST || !HOST.matcher(name).matches()) {
       spec.error("externalName", "service.external-name", name);
+    }
+  }
+
+  private static void names(List<Fields> ports) {
+    Set<String> names = new HashSet<>();
+    for (Fields each : ports) {
+      String name = each.text("name").orElse("");
+      if (!names.add(name) || (name.isEmpty() && ports.size() > 1)) {
+        each.error("name", "service.port-name", name);
+      } else if (!name.isEmpty() && !NameValidation.isLabel(name)) {
+        each.error("name", "service.port-label", name);
+      }
+    }
+  }
+
+  /** A port is there once for each protocol (ValidateService, pkg/apis/core/validation). */
+  private static void numbers(List<Fields> ports) {
+    Set<String> numbers = new HashSet<>();
+    for (Fields each : ports) {
+      String protocol = each.text("protocol").orElse("TCP");
+      int port = each.has("port") ? each.integer("port").orElse(0) : 0;
+      if (port > 0 && !numbers.add(port + "/" + protocol)) {
+        each.error("port", "service.port-twice", "" + port, protocol);
+      }
     }
   }
 

@@ -80,13 +80,8 @@ public final class ServiceReader {
 
   private static List<ServicePort> ports(List<Fields> all) {
     List<ServicePort> ports = new ArrayList<>();
-    Set<String> names = new LinkedHashSet<>();
     for (Fields each : all) {
-      String name = each.text("name").orElse("");
-      if (!names.add(name) || (name.isEmpty() && all.size() > 1)) {
-        each.error("name", "service.port-name", name);
-      }
-      port(each, name).ifPresent(ports::add);
+      port(each, each.text("name").orElse("")).ifPresent(ports::add);
     }
     return ports;
   }

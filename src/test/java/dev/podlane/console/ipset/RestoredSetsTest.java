@@ -42,7 +42,7 @@ final class RestoredSetsTest {
   private static final String LISTS =
       "create b hash:ip;create c hash:ip;create d hash:ip;create a list:set;";
 
-  /** What {@code ipset -exist restore}, v7.17 on Linux 6.18, makes of the members of a list. */
+  /** Members of a list stand as {@code ipset -exist restore}, v7.17 on Linux 6.18, leaves them. */
   @ParameterizedTest
   @CsvSource({
     "add a b;add a c;add a d;add a d before b, b c d",
