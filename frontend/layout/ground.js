@@ -5,6 +5,7 @@ import { M, NARROW, hookFor } from './metrics.js';
 import { groupKey, partsOf } from './parts.js';
 import { planOf } from './plan.js';
 import { racksFor } from './racks.js';
+import { placedInZones, zonesFor } from './zones.js';
 
 /** @typedef {import('../model/types.js').Topology} Topology */
 /** @typedef {import('../model/types.js').Namespace} Namespace */
@@ -88,10 +89,19 @@ export function groundOf(there, whole, before, { more = 0, ghosts = 0 } = {}) {
   const m = before?.m ?? metricsFor(there, whole);
   const found = m.narrow ? there : there.map(withGuests);
   const frame = { w: whole.w, h: whole.h - ghosts };
-  if (before) return { ...before, plan: planOf(before.plan, needsOf(found, m), frame, () => before.plan.cell, m) };
+  if (before) return grown(before, needsOf(found, m), frame);
   const usual = groundIn(found, frame, m, more);
   const hook = hookIn(usual, found);
   return hook > m.stack.hook ? groundIn(found, frame, { ...m, stack: { ...m.stack, hook } }, more) : usual;
+}
+
+/** @param {Ground} before @param {import('./plan.js').Need[]} needs @param {Size} frame @returns {Ground} with who came */
+function grown(before, needs, frame) {
+  const plan = planOf(before.plan, needs, frame, () => before.plan.cell, before.m);
+  const { racks } = before;
+  if (!racks?.zones) return { ...before, plan };
+  const { zones, cells } = placedInZones(racks.zones, before.plan.cells, needs);
+  return { ...before, plan: { ...plan, cells }, racks: zones === racks.zones ? racks : { ...racks, zones } };
 }
 
 /** By how much a scene may be higher than it was planned, with Services under it or a wire more. */
@@ -115,7 +125,7 @@ function hookIn({ plan, m, racks }, found) {
 /** @param {Place[]} found @param {import('./metrics.js').Metrics} m @returns {import('./plan.js').Need[]} */
 function needsOf(found, m) {
   return found.map(({ machine, parts, pods, guests }) => ({
-    id: machine.id, count: m.narrow ? pods.length : Math.max(pods.length + guests.length, machine.pods ?? 0),
+    id: machine.id, zone: machine.zone, rack: machine.rack, count: m.narrow ? pods.length : Math.max(pods.length + guests.length, machine.pods ?? 0),
     groups: parts ? parts.groups.map((g) => ({ key: groupKey(g), pods: g.pods.map((p) => p.id) })) : [{ key: '', pods: [] }],
   }));
 }
@@ -148,8 +158,11 @@ function groundIn(found, frame, m, more) {
     heads.set(cols, bare);
     return bare;
   };
-  const plan = planOf(null, needs, frame, sizeOf, m);
-  const racks = racksFor(found.length, plan.cell, frame);
+  const usual = planOf(null, needs, frame, sizeOf, m);
+  const rows = racksFor(found.length, usual.cell, frame);
+  const zoned = rows && zonesFor(needs, usual.cell, frame);
+  const plan = zoned ? { ...usual, cells: zoned.cells, isZoned: true } : usual;
+  const racks = rows && zoned ? { ...rows, across: zoned.across, down: zoned.down, zones: zoned.zones } : rows;
   const machineW = racks ? plan.cell.w - m.machine.gap : stretched(plan, found.length, frame, m);
   const head = headAt(machineW);
   const most = known.reduce((n, p) => Math.max(n, rowsAt(p, plan.cols)), 1);

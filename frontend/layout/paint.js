@@ -3,8 +3,10 @@ import { paintMachine, paintMachinePills } from './kinds/machine.js';
 import { paintOutside, paintOutsidePills } from './kinds/outside.js';
 import { paintRouter, paintRouterPills } from './kinds/router.js';
 import { paintSegment } from './kinds/segment.js';
+import { paintZones } from './kinds/zone.js';
 import { line } from './shapes.js';
 import { M } from './metrics.js';
+import { censusOf } from './zones.js';
 
 /** @typedef {import('./scene.js').Scene} Scene */
 /** @typedef {import('./graph.js').Wire} Wire */
@@ -32,7 +34,18 @@ export const routerFigures = (scene, look) =>
   [...scene.ghosts.flatMap((g) => paintGhost(g, look)), ...scene.outside.flatMap((o) => paintOutside(o, look)), ...scene.routers.flatMap((r) => paintRouter(r, look))];
 
 /** @param {Scene} scene @param {Look} look @returns {Figure[]} */
-export const segmentFigures = (scene, look) => scene.segments.flatMap((s) => paintSegment(s, look));
+export const segmentFigures = (scene, look) => [...zoneFigures(scene, look), ...scene.segments.flatMap((s) => paintSegment(s, look))];
+
+/** @param {MachineBox} [m] */
+const isSick = (m) => m !== undefined && (m.problems > 0 || !m.ready);
+
+/** @param {Scene} scene @param {Look} look @returns {Figure[]} */
+function zoneFigures({ ground: { racks, plan }, machines, top }, look) {
+  if (!racks?.zones) return [];
+  const byId = new Map(machines.map((m) => [m.id, m]));
+  const { counts, sick } = censusOf(racks.zones, plan.cells, (id) => isSick(byId.get(id)));
+  return paintZones(racks, top, counts, sick, look);
+}
 
 /** @param {Scene} scene @param {MachineBox[]} machines @param {Look} look @returns {Figure[]} */
 export const pillFigures = (scene, machines, look) =>

@@ -4,7 +4,7 @@
  * when somebody asks for it or the window changes, plans anew.
  *
  * @typedef {{key: string, pods: string[]}} Group what hangs from one bridge, by the bridge's id
- * @typedef {{id: string, groups: Group[], count: number}} Need a machine; `count` pods are on it, be their names known or not
+ * @typedef {{id: string, groups: Group[], count: number, zone?: string, rack?: string}} Need a machine; `count` pods are on it, be their names known or not; `zone` and `rack`: where its labels say it stands
  * @typedef {{cols: number, slots: (string|null)[]}} Grid pods in rows under a bridge
  * @typedef {{w: number, h: number}} Size
  * @typedef {object} Plan
@@ -15,6 +15,7 @@
  * @property {readonly (string|null)[]} cells
  * @property {ReadonlyMap<string, ReadonlyMap<string, Grid>>} grids by machine and group
  * @property {Size} cell
+ * @property {boolean} [isZoned] whether each cell is a place in a zone
  */
 
 /** Sizes of a cell, in pods: a cell is a size larger than what is in it, so that a pod more has its place. */
@@ -46,13 +47,14 @@ const FEW = 8;
 const ONE_ROW_OF_PODS = 4;
 
 /**
- * Whether what came has no room in the rows there were: machines, among few of which all would be much smaller for it; or a pod of a
+ * Whether what came has no room in the rows there were: machines, among few of which all would be much smaller for it, or in whose zone all places are taken; or a pod of a
  * machine that is alone, which would hang on a cable past the row above it, where the cable's name has no room.
  * @param {Plan} before
  * @param {Plan} now
  */
 export function isOutgrown(before, now) {
   const rows = (/** @type {Plan} */ { cells, perRow }) => Math.ceil(cells.length / perRow);
+  if (now.isZoned) return now.cells.length > before.cells.length;
   return (now.cells.length <= FEW && rows(now) > rows(before)) || (now.cells.length === 1 && podRows(before) === 1 && podRows(now) > 1);
 }
 

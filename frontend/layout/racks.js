@@ -7,6 +7,7 @@
  * @property {number} down
  * @property {number} perRow racks side by side
  * @property {number} gutter
+ * @property {import('./zones.js').Zones|null} zones where nodes say by labels where they stand
  */
 
 const MANY = 64;
@@ -30,7 +31,7 @@ export function racksFor(count, cell, frame) {
     const scale = Math.min(frame.w / (n * w), frame.h / (Math.ceil(racks / n) * h + gutter));
     if (scale > best) [best, perRow] = [scale, n];
   }
-  return { across: ACROSS, down: DOWN, perRow, gutter };
+  return { across: ACROSS, down: DOWN, perRow, gutter, zones: null };
 }
 
 /**
@@ -44,6 +45,10 @@ export function placeIn(racks, i, cell, top) {
   const own = racks.across * racks.down;
   const rack = Math.floor(i / own);
   const within = i % own;
+  const block = racks.zones?.blocks[rack];
+  if (racks.zones && block) {
+    return { x: block.x + (within % racks.across) * cell.w, y: top + block.y + Math.floor(within / racks.across) * cell.h, left: block.x - racks.zones.half };
+  }
   const x = racks.gutter + (rack % racks.perRow) * (racks.across * cell.w + racks.gutter);
   const y = top + racks.gutter + Math.floor(rack / racks.perRow) * (racks.down * cell.h + racks.gutter);
   return { x: x + (within % racks.across) * cell.w, y: y + Math.floor(within / racks.across) * cell.h, left: x - racks.gutter / 2 };

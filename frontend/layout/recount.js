@@ -24,10 +24,13 @@ export function recounted(before, topology, ground) {
   return scene;
 }
 
+/** What decides where a machine stands. */
+const KEPT = /** @type {const} */ (['id', 'kind', 'label', 'zone', 'rack']);
+
 /** @param {Topology} one @param {Topology} other */
 function isAlike(one, other) {
   return one.summary === true && other.summary === true && one.machines.length === other.machines.length
-    && one.machines.every(({ id, kind, label }, i) => id === other.machines[i].id && kind === other.machines[i].kind && label === other.machines[i].label)
+    && one.machines.every((m, i) => KEPT.every((key) => m[key] === other.machines[i][key]))
     && detailsOf(one) === detailsOf(other);
 }
 

@@ -36,6 +36,7 @@ import { dropTo, placeRails, planRails, withoutStraight } from './rails.js';
  * @property {import('./kinds/outside.js').OutsideBox[]} outside hosts beyond the routers
  * @property {SegmentLine[]} segments
  * @property {import('./kinds/ghost.js').Ghost[]} ghosts
+ * @property {number} top where racks and zones begin
  * @property {Map<string, string>} owner machine of each namespace on one
  * @property {Wiring} wiring
  * @property {Map<string, Box>} places namespace id to its box
@@ -67,7 +68,7 @@ export function layoutScene(topology, { frame = { w: 768, h: 600 }, ground = nul
   const roomy = outside.length > 0 && rows.length === 1 && !m.narrow ? withCards(own, routers, top) : 0;
   /** @type {Scene} */
   const scene = {
-    width: Math.max(widthOf(own, perRow), m.narrow ? 0 : 420, top, roomy), height: 0, machines: [], routers: [], outside: [], segments: [], ghosts: [],
+    width: Math.max(widthOf(own, perRow), m.narrow ? 0 : 420, top, roomy), height: 0, top: 0, machines: [], routers: [], outside: [], segments: [], ghosts: [],
     wiring: new Wiring(), places: new Map(), owner: ownersOf(topology.namespaces), ground: own, of: topology,
   };
   for (const d of topology.namespaces.flatMap((n) => n.devices)) {
@@ -83,9 +84,7 @@ export function layoutScene(topology, { frame = { w: 768, h: 600 }, ground = nul
   tellApart(pods);
   for (const pod of pods) {
     const namespace = byId.get(pod.id);
-    pod.endpoint = endpoints.get(pod.id) ?? null;
-    pod.cue = topology.cues?.get(pod.id) ?? null;
-    pod.gates = namespace ? gatesOf(namespace, enforcement) : [];
+    Object.assign(pod, { endpoint: endpoints.get(pod.id) ?? null, cue: topology.cues?.get(pod.id) ?? null, gates: namespace ? gatesOf(namespace, enforcement) : [] });
   }
   for (const one of scene.machines) one.cue = topology.cues?.get(one.id) ?? null;
   placeGone(scene, topology.cues);
@@ -120,7 +119,7 @@ function withCards(ground, routers, top) {
 
 /** @param {Ground} ground @param {number} perRow */
 function widthOf({ racks, machineW, plan, m }, perRow) {
-  if (racks) return racks.gutter + racks.perRow * (racks.across * plan.cell.w + racks.gutter);
+  if (racks) return racks.zones?.width ?? racks.gutter + racks.perRow * (racks.across * plan.cell.w + racks.gutter);
   return perRow * (machineW + m.machine.gap) - m.machine.gap + 2 * m.margin;
 }
 
@@ -181,7 +180,8 @@ function placeRacks(scene, found, routers, racks) {
     if (m.known) tile(scene, m, m.x + m.w / 2);
     return [{ id: m.id, ends: [`tile:${m.id}`, ...m.nics], x, y, left }];
   });
-  scene.height = Math.max(top, ...machines.map((m) => m.y)) + plan.cell.h + sizes.margin;
+  scene.top = top;
+  scene.height = racks.zones ? top + racks.zones.height + sizes.margin : Math.max(top, ...machines.map((m) => m.y)) + plan.cell.h + sizes.margin;
   placeGutters(scene, machines, top, scene.routers.flatMap((r) => r.pills.map((p) => p.id)));
 }
 

@@ -193,24 +193,6 @@ export function flowWords({ lanes, marks }, scene, column, look) {
   }));
 }
 
-/**
- * From far the ends of a walk are squares with the names of where it began and where it has come to.
- * @param {Traffic} traffic
- * @param {number} column
- * @param {Look} look
- * @returns {{x: number, y: number, text: string, flow: string}[]}
- */
-export function endsOf({ marks, laneOf }, column, look) {
-  if (look.level !== 'fleet' && look.level !== 'rack') return [];
-  const own = marks.filter((m) => m.flow === 'request' && m.column <= column);
-  const ends = new Map([own[0], own[own.length - 1]].flatMap((m) => (m ? [[m.namespace, m]] : [])));
-  return [...ends.values()].flatMap((m) => {
-    const place = laneOf.get(m.seq);
-    const at = place?.lane.line[place.lane.at[place.index]];
-    return at ? [{ ...at, text: m.namespace.replace(/^default\//, ''), flow: m.flow }] : [];
-  });
-}
-
 /** @param {Point[]} road @param {Point[]} straight from above to below @returns {boolean} whether the road uses it */
 function passes(road, [a, b]) {
   return road.some((p, i) => i > 0 && p.x === a.x && road[i - 1].x === a.x

@@ -177,7 +177,7 @@
  * @property {string} id
  * @property {string} name
  * @property {boolean} [summary] whether it tells the machines, and only of some what is on them
- * @property {{id: string, kind: string, label: string, ready: boolean, pods?: number, problems?: number}[]} machines in a summary with what is counted on each
+ * @property {{id: string, kind: string, label: string, ready: boolean, zone?: string, rack?: string, pods?: number, problems?: number}[]} machines in a summary with what is counted on each
  * @property {{id: string, label: string, namespace: string, members: string[]}[]} segments
  * @property {Namespace[]} namespaces
  * @property {ServicePlate[]} [services]

@@ -18,7 +18,7 @@ import { placePods } from './under.js';
 /** @typedef {import('../parts.js').Parts} Parts */
 /** @typedef {import('../graph.js').Wiring} Wiring */
 /** @typedef {import('../metrics.js').Metrics} Metrics */
-/** @typedef {{id: string, kind: string, label: string, ready: boolean, pods?: number, problems?: number}} Machine */
+/** @typedef {{id: string, kind: string, label: string, ready: boolean, zone?: string, rack?: string, pods?: number, problems?: number}} Machine */
 /**
  * A machine: a solid outline, the host's namespace as a band with the IP stack between NICs and bridges, and pods or containers
  * as siblings of the host below it, each on its own veth.

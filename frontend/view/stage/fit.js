@@ -50,6 +50,13 @@ export function roomIn(frame) {
   return { w: Math.max(50, frame.clientWidth) - 4, h: Math.max(50, frame.clientHeight) - (chips > 0 ? chips + CHIPS : 0), small: SMALL.matches };
 }
 
+/** The corner of the frame of the first zone, or of the first machine. @param {Scene|null} scene @returns {{x: number, y: number}[]} none in an empty scene */
+function firstOf(scene) {
+  const zone = scene?.ground.racks?.zones?.zones[0];
+  if (scene && zone) return [{ x: zone.x, y: scene.top + zone.y }];
+  return scene?.machines.slice(0, 1) ?? [];
+}
+
 /**
  * Where a scene stands so that all of it is seen, and nothing of it under the tools.
  * @param {Scene|null} scene
@@ -67,13 +74,13 @@ export function fitInto(scene, free) {
     const t = fitTransform(box, { w: free.w, h: free.h - above }, MOST_AT_FIT);
     return { transform: { ...t, x: t.x + 2, y: t.y + above }, flat: false };
   }
-  const corners = [...(scene?.machines.slice(0, 1) ?? []), ...labels];
+  const corners = [...firstOf(scene), ...labels];
   const under = (/** @type {{x: number, y: number}} */ c, /** @type {{w: number, h: number}} */ tools) => c.x * whole.k + whole.x < tools.w && c.y * whole.k + whole.y < tools.h;
   const discs = scene?.routers.map((r) => ({ x: r.cx - PILL / whole.k, y: r.cy - r.m.router.r })) ?? [];
   const flat = [...corners, ...discs].some((c) => under(c, TOOLS));
   const names = scene?.routers.map((r) => ({ x: r.right ? r.cx - r.m.router.r : r.cx - r.m.router.text - NAME / whole.k, y: 0 })) ?? [];
   const top = flat && [...corners, ...discs, ...names].some((c) => under(c, FLAT)) ? FLAT.h + Math.max(0, ...labels.map((l) => -l.y * whole.k)) : 0;
-  const above = flat && edge > 0 ? Math.max(top, FLAT.h + GUTTER.h - (scene?.machines[0]?.y ?? 0) * whole.k) : top;
+  const above = flat && edge > 0 ? Math.max(top, FLAT.h + GUTTER.h - (scene?.ground.racks?.zones ? scene.top : firstOf(scene)[0]?.y ?? 0) * whole.k) : top;
   const t = fitTransform(box, { w: free.w - 2 * edge, h: free.h - above }, MOST_AT_FIT);
   return { transform: { ...t, x: t.x + 2 + edge, y: t.y + above }, flat };
 }

@@ -6,7 +6,8 @@ import { sideOf } from '../../layout/stations.js';
 import { besideHook, besideHooks, tagHeight } from '../../layout/tags.js';
 import { rowOf } from '../../model/routes.js';
 import { endOf } from '../../model/timeline.js';
-import { TAG_LINE, belowStack, besideLoop, bystanders, endsOf, flowWords, headsOf, loopsOf, partOf, pillBoxes, placeOf, reached, roadsOf, tagLines, trafficOf } from '../../layout/traffic.js';
+import { TAG_LINE, belowStack, besideLoop, bystanders, flowWords, headsOf, loopsOf, partOf, pillBoxes, placeOf, reached, roadsOf, tagLines, trafficOf } from '../../layout/traffic.js';
+import { endsOf } from '../../layout/ends.js';
 import { rect, words as textOf } from '../../layout/shapes.js';
 import { createChoices } from './choices.js';
 import { deniedTags } from './denied.js';
@@ -97,10 +98,12 @@ export function createTraffic(scenery, token) {
       name: 'text', text: w.text, attributes: { class: `word strong ${w.flow}`, x: w.x, y: w.y, 'font-size': look.size(12), 'text-anchor': w.anchor },
     })));
     const s = 5 * scale;
-    ends.replaceChildren(...(traffic ? endsOf(traffic, walk.now, look) : []).map((e) => made({
+    ends.replaceChildren(...(traffic && scene ? endsOf(traffic, scene, walk.now, look) : []).map((e) => made({
       name: 'g', attributes: { class: e.flow }, children: [
         { name: 'rect', attributes: { class: 'end-square', x: e.x - s, y: e.y - s, width: 2 * s, height: 2 * s, rx: s / 3 } },
-        ...(look.level === 'rack' ? [] : [{ name: 'text', text: e.text, attributes: { class: 'strong word halo', x: e.x + 2 * s, y: e.y + look.size(12) * 1.1, 'font-size': look.size(12) } }]),
+        ...(e.name ? [{ name: 'rect', attributes: { class: 'end-name', x: e.name.x, y: e.name.y, width: e.name.w, height: e.name.h, rx: s * 0.8 } }] : []),
+        ...(e.text === '' ? [] : [{ name: 'text', text: e.text, attributes: { class: `strong word ${e.name ? '' : 'halo'}`, 'font-size': look.size(12), ...(e.name
+          ? { x: e.name.x + e.name.w / 2, y: e.name.y + e.name.h * 0.72, 'text-anchor': 'middle' } : { x: e.x + 2 * s, y: e.y + look.size(12) * 1.1 }) } }]),
       ],
     })));
     light(walk, look);

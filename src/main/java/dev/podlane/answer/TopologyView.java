@@ -66,11 +66,14 @@ public record TopologyView(
 
   /** A box with its own kernel: a node, the router, or a host of a network without Kubernetes. */
   @Schema(name = "Machine")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Machine(
       @Schema(example = "node-1") String id,
       @Schema(allowableValues = {"node", "router", "host"}) String kind,
       String label,
-      boolean ready) {}
+      boolean ready,
+      @Schema(description = "Zone of a node, by its labels") @Nullable String zone,
+      @Schema(description = "Rack of a node, by its labels") @Nullable String rack) {}
 
   /** A summary of a machine; an absent count is 0, and an absent state is the desired one. */
   @Schema(name = "MachineSummary")
@@ -79,6 +82,8 @@ public record TopologyView(
       @Schema(example = "node-1") String id,
       @Schema(allowableValues = {"node", "router", "host"}) String kind,
       @Nullable Boolean ready,
+      @Schema(description = "Zone of a node, by its labels") @Nullable String zone,
+      @Schema(description = "Rack of a node, by its labels") @Nullable String rack,
       @Schema(description = "Pods or containers on it") @Nullable Integer pods,
       @Schema(description = "What is wrong with it and its pods") @Nullable Integer problems) {}
 

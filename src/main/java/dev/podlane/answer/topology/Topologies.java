@@ -130,6 +130,8 @@ public final class Topologies {
         id,
         machine.kind(),
         machine.ready() ? null : false,
+        machine.zone(),
+        machine.rack(),
         pods == 0 ? null : pods,
         found == 0 ? null : found);
   }
@@ -185,10 +187,11 @@ public final class Topologies {
   Machine machine(String id) {
     Node node = nodes.get(id);
     if (kinds.kind(id) == NamespaceKind.HOST && node != null) {
-      return new Machine(id, "node", id, node.ready());
+      return new Machine(
+          id, "node", id, node.ready(), NodeLabels.zone(node), NodeLabels.rack(node));
     }
     boolean isRouter = kinds.kind(id) == NamespaceKind.ROUTER;
-    return new Machine(id, isRouter ? "router" : "host", id, true);
+    return new Machine(id, isRouter ? "router" : "host", id, true, null, null);
   }
 
   /** The wire of one of the {@link #segments()}. */

@@ -2,6 +2,8 @@ package dev.podlane.web.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -96,6 +98,28 @@ class LargeTopologyTest extends ApiTest {
                 .filter(each -> each.path("id").asString().equals("node-3"))
                 .findFirst()
                 .orElseThrow());
+  }
+
+  @Test
+  void nodesTellTheirZoneAndRackByTheirLabels() {
+    String manifests =
+        Stream.of(
+                "topology.kubernetes.io/zone: eu-a, topology.kubernetes.io/rack: a01",
+                "failure-domain.beta.kubernetes.io/zone: eu-b, topology.rook.io/rack: b02",
+                "topology.kubernetes.io/zone: '', rack: r3",
+                "")
+            .map(
+                labels ->
+                    "{apiVersion: v1, kind: Node, metadata: {name: n%d, labels: {%s}}}\n---\n"
+                        .formatted(labels.length(), labels))
+            .collect(Collectors.joining());
+    String id = post("/api/clusters", "application/yaml", manifests).json().path("id").asString();
+    String path = "/api/clusters/" + id + "/topology";
+
+    assertThat(rows(get(path + "?detail=machines").json().path("machines"), "zone", "rack"))
+        .containsExactlyInAnyOrder(" ", "eu-a a01", "eu-b b02", " r3", " ");
+    assertThat(rows(get(path).json().path("machines"), "zone", "rack"))
+        .containsExactlyInAnyOrder(" ", "eu-a a01", "eu-b b02", " r3", " ");
   }
 
   @Test
