@@ -171,7 +171,7 @@ const SICK = 0.08;
  * @param {Zones} zones
  * @param {readonly (string|null)[]} cells
  * @param {(id: string) => boolean} isSick
- * @returns {{counts: Map<number, number>, sick: Set<number>}} nodes by zone, and blocks of which many are in trouble
+ * @returns {{counts: Map<number, number>, sick: Set<number>}} nodes by zone, and named racks of which many are in trouble
  */
 export function censusOf({ blocks, own }, cells, isSick) {
   /** @type {Map<number, number>} */ const counts = new Map();
@@ -179,7 +179,7 @@ export function censusOf({ blocks, own }, cells, isSick) {
   blocks.forEach(({ zone, rack }, b) => {
     const here = cells.slice(b * own, (b + 1) * own).filter((id) => id !== null);
     counts.set(zone, (counts.get(zone) ?? 0) + here.length);
-    if (rack !== null && here.filter((id) => isSick(id)).length > here.length * SICK) sick.add(b);
+    if (rack && here.filter((id) => isSick(id)).length > here.length * SICK) sick.add(b);
   });
   return { counts, sick };
 }
