@@ -172,9 +172,9 @@ export function createApp(root) {
     closeReport: () => dispatch({ type: 'reportClosed' }), guess: commands.guess, unfold: () => dispatch(store.get().timing ? { type: 'sideUnfolded', on: true } : { type: 'sidesChanged', sides: { leftFolded: false } }),
   }));
   if (!embedded) showBoard(screen, byId('reach'), byId('inspector'), { dispatch, tryProbe, copy, clock: time.clock, saveTable });
-  if (!embedded) screen.show((s) => [s.board, s.timing, ...reading(s), s.tab, s.selection, s.capture, s.details, s.refused, s.terminals, s.running, s.info, s.tellAtOnce, s.outputs, s.history, s.at, s.pin, s.beside, s.moment, s.why, s.whyRefused, s.whyOpen, s.sides.rightFolded],
+  if (!embedded) screen.show((s) => [s.board, s.timing, ...reading(s), s.tab, s.selection, s.capture, s.details, s.found, s.refused, s.terminals, s.running, s.info, s.tellAtOnce, s.outputs, s.history, s.at, s.pin, s.beside, s.moment, s.why, s.whyRefused, s.whyOpen, s.sides.rightFolded],
     (state) => !state.board && !state.timing && renderInspector(byId('inspector'), state, {
-      dispatch, copy, answer: guess, capture: saveCapture, choose: inspector.choose, close: inspector.close, run: terminal.run, make: terminal.make, undo: terminal.undo, conductor, tryProbe,
+      dispatch, copy, focus, answer: guess, capture: saveCapture, choose: inspector.choose, close: inspector.close, run: terminal.run, make: terminal.make, undo: terminal.undo, conductor, tryProbe,
     }));
   if (!embedded) screen.show((s) => [s.topology, s.probe, s.sending, s.messages], (state) => renderWays(byId('ways'), state, tryProbe));
   screen.show((s) => [...reading(s), s.playing, s.speed, s.clock], (state) => !state.timing && renderPlayer(byId('player'), state, { dispatch, conductor }));

@@ -19,7 +19,7 @@ const TABS = ['step', 'packet', 'namespace', 'yaml'];
  * The inspector: four views of what the cursor stands on.
  * @param {HTMLElement} place
  * @param {State} state
- * @param {import('./terminal.js').On & {copy: (text: string) => void, answer: import('./guess.js').Answer, capture: (device: string) => void, choose: (tab: Tab) => void, close: () => void,
+ * @param {import('./terminal.js').On & {copy: (text: string) => void, focus: (namespace: string) => void, answer: import('./guess.js').Answer, capture: (device: string) => void, choose: (tab: Tab) => void, close: () => void,
  *   conductor: import('../player.js').Conductor}} on
  */
 export function renderInspector(place, state, on) {
@@ -53,7 +53,7 @@ function follow(list) {
 /**
  * @param {State} state
  * @param {import('../../model/text.js').Translate} t
- * @param {import('./terminal.js').On & {copy: (text: string) => void, answer: import('./guess.js').Answer, capture: (device: string) => void, conductor: import('../player.js').Conductor}} on
+ * @param {import('./terminal.js').On & {copy: (text: string) => void, focus: (namespace: string) => void, answer: import('./guess.js').Answer, capture: (device: string) => void, conductor: import('../player.js').Conductor}} on
  */
 function panel(state, t, on) {
   const mark = currentMark(state);

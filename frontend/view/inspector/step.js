@@ -8,6 +8,7 @@ import { actList } from '../acts.js';
 import { proxySwitch } from '../network-choice.js';
 import { backendsPanel } from './backends.js';
 import { evidencePanel } from './evidence.js';
+import { fleetPanel } from './fleet.js';
 import { guessPanel } from './guess.js';
 import { layersPanel } from './layers.js';
 import { outcomePanel } from './outcome.js';
@@ -22,12 +23,13 @@ import { whyPanel } from './why.js';
  * @param {Mark|null} mark
  * @param {State} state
  * @param {Translate} t
- * @param {import('./terminal.js').On & {copy: (text: string) => void, answer: import('./guess.js').Answer, conductor: import('../player.js').Conductor}} on
+ * @param {import('./terminal.js').On & {copy: (text: string) => void, focus: (namespace: string) => void, answer: import('./guess.js').Answer, conductor: import('../player.js').Conductor}} on
  */
 export function stepPanel(mark, state, t, on) {
   const { copy, conductor } = on;
   if (!mark) {
     return html`<div class="decision idle"><strong>${t('ui.ready.title')}</strong><p>${t('ui.ready.text')}</p></div>
+      ${state.trace ? nothing : fleetPanel(state, t, on.focus)}
       ${state.trace ? outcomePanel(state, t, conductor, on) : nothing}${whyPanel(state, t, on)}`;
   }
   const { step } = mark;
