@@ -97,6 +97,17 @@ for (const lang of /** @type {const} */ (['en', 'zh'])) {
   }
 }
 
+test('ports with long names keep them apart, also where the first pod leaves room for the corridor', () => {
+  for (const [nodes, frame, k] of /** @type {const} */ ([[1, PHONE, 0.6], [2, { w: 840, h: 300, small: true }, 0.55]])) {
+    const topology = cluster(nodes, 2);
+    for (const ns of topology.namespaces) ns.devices = ns.devices.map((d) => (d.role === 'port' ? { ...d, name: d.name.replace('veth', 'veth348773') + 'c' } : d));
+    const scene = layoutScene(topology, { meter, frame, folding: { part: null, open: new Set() } });
+    const figures = figuresOf(scene, lookOn(scene, k)).filter((f) => !/solo(?!.*rest)/.test(f.cls));
+    assert.deepEqual(overlapping(figures), [], `at ${frame.w}`);
+    assert.equal(textsOf(figures).filter((t) => /^veth.*c$/.test(t.text)).length, 2 * nodes, 'each has a name');
+  }
+});
+
 test('routes of a stack lie in one row, each whole or at least with where it leads', () => {
   const scene = layoutScene(article(), { meter, frame: PHONE, folding: folded() });
   const look = { ...lookOn(scene, 1), routes: () => [{ to: 'default', via: '10.100.0.1', dev: 'eth0' }, { to: '2001:db8:1234:5678::/64', via: null, dev: 'cbr0' }, { to: '10.0.2.0/24', via: null, dev: 'cbr0' }] };

@@ -9,7 +9,7 @@ import { paintPills, pillBox, pillOf, sized } from './pill.js';
 import { paintPod, podHeight } from './pod.js';
 import { paintRules } from './rules.js';
 import { hookY, hooksOf, paintStack, routesTake, showsHooks, stackHeight, waitY } from './stack.js';
-import { placePods } from './under.js';
+import { besideOneAnother, placePods } from './under.js';
 
 /** @typedef {import('../../model/types.js').Namespace} Namespace */
 /** @typedef {import('../shapes.js').Box} Box */
@@ -90,6 +90,7 @@ export function layoutMachine(machine, host, parts, at, wiring) {
   placeBars(box, host, parts, at);
   const bottom = at.box.y + at.head;
   const ends = parts.groups.map((group) => placePods(box, host, group, at));
+  besideOneAnother(box.pills.filter((p) => p.kind === 'port'));
   placePorts(box, parts);
   box.fold = placeFold(box, at.fold);
   box.h = Math.max(bottom, ...ends, box.fold ? box.fold.y + box.fold.h : 0) + m.machine.foot - at.box.y;

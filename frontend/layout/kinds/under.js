@@ -96,6 +96,25 @@ function wirePod(box, host, pod, { x, y, w, r, rows, bandEnd, step, lanes, last 
   });
 }
 
+/** What stays free between the names of two ports. */
+const BETWEEN = 6;
+
+/**
+ * Takes from ports of a row the room that their neighbours need: on a phone they do not stand in the middles of their pods, and one
+ * at the machine's edge reaches farther to the right than to the left.
+ * @param {import('./pill.js').Pill[]} ports
+ */
+export function besideOneAnother(ports) {
+  const all = [...ports].sort((a, b) => a.y - b.y || a.x - b.x);
+  all.slice(1).forEach((next, i) => {
+    const own = all[i];
+    if (own.row !== next.row) return;
+    const room = Math.min(next.x - own.x - BETWEEN, (next.x - own.from - BETWEEN) / 1.5);
+    own.room = Math.min(own.room, room);
+    next.room = Math.min(next.room, room);
+  });
+}
+
 /**
  * A port goes up into its bridge; when another bridge is above it, first along the band's lower edge.
  * @param {MachineBox} box
