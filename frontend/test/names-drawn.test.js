@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { paintGhost } from '../layout/kinds/ghost.js';
-import { paintOutside, placeOutside } from '../layout/kinds/outside.js';
+import { paintOutside, paintOutsidePills, placeOutside } from '../layout/kinds/outside.js';
 import { labelOf } from '../layout/kinds/pod.js';
 import { layoutScene } from '../layout/scene.js';
 import { manifested } from '../model/console.js';
@@ -25,16 +25,17 @@ test('a Service has its whole address, and its signs rather than its type beside
 });
 
 test('a host outside that has an address for a name shows all of it, also in a small window', () => {
-  for (const frame of [{ w: 844, h: 370 }, { w: 1008, h: 540 }]) {
+  for (const [frame, most] of /** @type {const} */ ([[{ w: 844, h: 370 }, 0.5], [{ w: 1008, h: 540 }, 0.5], [{ w: 716, h: 412 }, 0.446]])) {
     const scene = layoutScene(article(), { meter, frame });
-    const k = Math.min(frame.w / scene.width, frame.h / scene.height, 0.5);
+    const k = Math.min(frame.w / scene.width, frame.h / scene.height, most);
     scene.ground = { ...scene.ground, plan: { ...scene.ground.plan, frame: { w: frame.w, h: k * (scene.ground.plan.cell.h + scene.ground.m.over) } } };
     const eth0 = { .../** @type {any} */ (article().namespaces.find((n) => n.id === 'gateway')?.devices.find((d) => d.name === 'eth0')), id: 'ext:203.0.113.9/eth0', addresses: ['203.0.113.9/24'] };
     placeOutside(scene, [{ namespace: /** @type {any} */ ({ id: 'ext:203.0.113.9', devices: [eth0] }), label: 'ext:203.0.113.9' }], 100);
     const [name] = textsOf(paintOutside(scene.outside[0], { ...lookAt(k), level: 'node' }));
     assert.equal(name.text, '203.0.113.9');
     const stack = scene.wiring.anchors.get('stack:ext:203.0.113.9');
-    assert.ok(stack && name.box.x + name.box.w <= stack.x - 18.5 * Math.max(1, 0.8 / k) + 2, 'beside where the packet stands');
+    assert.ok(stack && name.box.x + name.box.w <= stack.x - 18.5 * Math.max(1, 0.8 / k), 'beside where the packet stands');
+    assert.equal(textsOf(paintOutsidePills(scene.outside[0], { ...lookAt(k), level: 'node' }))[0]?.text, 'eth0');
   }
 });
 

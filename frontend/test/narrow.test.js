@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { detailAt, fitTransform } from '../layout/detail.js';
 import { nodeWidth } from '../layout/ground.js';
+import { paintOutside } from '../layout/kinds/outside.js';
 import { sized } from '../layout/kinds/pill.js';
 import { layoutScene } from '../layout/scene.js';
 import { sideOf } from '../layout/stations.js';
@@ -105,6 +106,17 @@ test('ports with long names keep them apart, also where the first pod leaves roo
     const figures = figuresOf(scene, lookOn(scene, k)).filter((f) => !/solo(?!.*rest)/.test(f.cls));
     assert.deepEqual(overlapping(figures), [], `at ${frame.w}`);
     assert.equal(textsOf(figures).filter((t) => /^veth.*c$/.test(t.text)).length, 2 * nodes, 'each has a name');
+  }
+});
+
+test('the name of a host outside is in its box, over the packet, also in a small picture', () => {
+  const scene = layoutScene(linux('flannel'), { meter, frame: PHONE });
+  for (const k of [1, 0.8, 0.72, 0.62]) {
+    const [o] = scene.outside;
+    const [name] = textsOf(paintOutside(o, lookOn(scene, k)));
+    assert.equal(name.text, 'ext');
+    assert.ok(name.box.y >= o.y - 0.5, `at ${k} cut at the upper edge of the picture`);
+    assert.ok(name.box.y + name.box.h * 0.84 <= (o.over ?? 0) - 8.5 / k, `at ${k} under the packet`);
   }
 });
 
