@@ -25,7 +25,9 @@ import org.junit.jupiter.api.Test;
  *
  * <p>A tenth of all of it is looked at, chosen by {@code podlane.audit.seed}; {@code
  * podlane.audit=whole} looks at everything, as {@code scripts/audit-pictures.sh} does, or at the
- * samples in {@code podlane.audit.samples}, with commas.
+ * samples in {@code podlane.audit.samples}, with commas. {@code podlane.audit.cases} narrows that
+ * to the cases whose line in the output matches a regular expression, such as {@code names, probe
+ * 3,.*1280.720}: to look again at what was mended.
  */
 class PictureAuditTest extends BrowserTest {
   private static final List<String> SAMPLES =
@@ -49,6 +51,19 @@ class PictureAuditTest extends BrowserTest {
   /** Samples that came later; the choice among the others stays as it was. */
   private static final List<String> LATER = List.of("policies");
 
+  /** Samples with events, most of one probe. */
+  private static final List<String> TIMED =
+      List.of(
+          "rollout",
+          "rollout-bare",
+          "scale-to-zero",
+          "lost-node",
+          "drain",
+          "canary",
+          "canary-weights",
+          "kill",
+          "stateful-name");
+
   private static final List<Size> SIZES =
       List.of(new Size(1440, 900), new Size(1280, 720), new Size(2560, 1440));
 
@@ -61,6 +76,9 @@ class PictureAuditTest extends BrowserTest {
   private static final int MOST_PROBES = 4;
   private static final int ALL_PROBES = 10;
   private static final int STEPS = 6;
+
+  /** So many stops of a time line are between two looks. */
+  private static final int EVENTS = 4;
 
   /** Pictures of a usual run; {@code -Dpodlane.audit=whole} looks at all. */
   private static final int SAMPLE = 8;
@@ -122,7 +140,7 @@ class PictureAuditTest extends BrowserTest {
       System.out.printf("%s: %d pictures so far%n", one, looked);
       found.subList(before, found.size()).forEach(System.out::println);
     }
-    assertThat(looked).isGreaterThan(10);
+    assertThat(looked).isGreaterThan(isWhole() ? 0 : 10);
     assertThat(found).isEmpty();
   }
 
@@ -134,21 +152,27 @@ class PictureAuditTest extends BrowserTest {
     if (isWhole()) {
       List<String> samples = new ArrayList<>(SAMPLES);
       samples.addAll(LATER);
+      samples.addAll(TIMED);
       String some = System.getProperty("podlane.audit.samples", "");
       samples.removeIf(each -> !some.isEmpty() && !List.of(some.split(",")).contains(each));
       List<Size> sizes = new ArrayList<>(SIZES);
       sizes.addAll(SMALL);
-      return cases(samples, ALL_PROBES, sizes, List.of(SCHEMES));
+      List<Case> whole = cases(samples, ALL_PROBES, sizes, List.of(SCHEMES));
+      String lines = System.getProperty("podlane.audit.cases", "");
+      whole.removeIf(each -> !lines.isEmpty() && !each.toString().matches(lines));
+      return whole;
     }
     List<List<ColorScheme>> apart = SCHEMES.stream().map(List::of).toList();
     List<Case> usual = cases(SAMPLES, MOST_PROBES, SIZES, apart);
     List<Case> later = cases(LATER, MOST_PROBES, SIZES, apart);
+    List<Case> timed = cases(TIMED, 1, SIZES, apart);
     List<Case> small = cases(SAMPLES, MOST_PROBES, SMALL, apart);
-    for (List<Case> each : List.of(usual, later, small)) {
+    for (List<Case> each : List.of(usual, later, small, timed)) {
       Collections.shuffle(each, random());
     }
     List<Case> chosen = new ArrayList<>(usual.subList(0, SAMPLE));
     chosen.add(later.get(0));
+    chosen.add(timed.get(0));
     chosen.addAll(small.subList(0, SMALL_SAMPLE));
     return chosen;
   }
@@ -188,6 +212,10 @@ class PictureAuditTest extends BrowserTest {
         "() => document.querySelectorAll('#stage .route, #stage .hook').length > 0"
             + " || document.querySelector('#stage svg.scene').dataset.level !== 'pod'");
     String before = audited(audit, one, "before Send", found);
+    if (TIMED.contains(one.sample())) {
+      probesOf.put(one.sample(), 1);
+      return 1 + lookAtMoments(one, audit, before, found);
+    }
     Locator probes = page.locator("#side ol.try li button");
     probesOf.put(one.sample(), probes.count());
     if (probes.count() <= one.probe()) {
@@ -198,9 +226,7 @@ class PictureAuditTest extends BrowserTest {
     page.keyboard().press("Home");
     int looked = 1;
     for (int step = 1; step <= STEPS; step++) {
-      page.evaluate("() => { delete document.querySelector('#stage').dataset.seen; }");
-      page.waitForFunction(
-          STILL, null, new Page.WaitForFunctionOptions().setPollingInterval(LOOK_AGAIN_MILLIS));
+      standStill();
       String now = audited(audit, one, "step " + step, found);
       if (step == 1 && SMALL.contains(one.size())) {
         before = now; // who takes part in a probe has the room, from when it is chosen
@@ -213,6 +239,28 @@ class PictureAuditTest extends BrowserTest {
       page.waitForFunction(ELSEWHERE, place);
     }
     return looked;
+  }
+
+  /** Looks at moments of a time line, from its first to its last; answers at how many. */
+  private int lookAtMoments(Case one, String audit, String before, List<String> found) {
+    page.locator("#times .scrub").first().waitFor();
+    page.locator("#stage").press("Home");
+    for (int moment = 1; moment <= STEPS; moment++) {
+      standStill();
+      if (!audited(audit, one, "moment " + moment, found).equals(before)) {
+        found.add(one + ": machines moved at moment " + moment);
+      }
+      for (int event = 0; event < EVENTS; event++) {
+        page.keyboard().press(moment == STEPS - 1 ? "End" : "ArrowRight");
+      }
+    }
+    return STEPS;
+  }
+
+  private void standStill() {
+    page.evaluate("() => { delete document.querySelector('#stage').dataset.seen; }");
+    page.waitForFunction(
+        STILL, null, new Page.WaitForFunctionOptions().setPollingInterval(LOOK_AGAIN_MILLIS));
   }
 
   private void colour(ColorScheme scheme) {
