@@ -13,12 +13,13 @@ import { reduce } from '../model/reducer.js';
 import { rowsOf, ticksOf } from '../model/rows.js';
 import { betweenOf, changedLines, ruleFor, writesOf } from '../model/rule-texts.js';
 import { initialState } from '../model/state.js';
+import { translator } from '../model/text.js';
 import { indexAt, noTime, saidAt, stepped, stopAt } from '../model/time.js';
 import { fire, timedDeeds } from '../model/timed.js';
 import { answeredBy, clientsAt, requestAt, streamsOf, walkOf } from '../model/clients.js';
 import { askedOf, valueOf, workloadOf } from '../model/trials.js';
 import { cluster } from './fixtures.js';
-import { meter } from './looks.js';
+import { messages, meter } from './looks.js';
 
 const t = (/** @type {string} */ key, /** @type {any[]} */ ...args) => [key, ...args].join(' ');
 const first = cluster(2, 1);
@@ -128,6 +129,14 @@ test('rows and cues say the same', () => {
   assert.deepEqual(cuesAt(course, 1.5).get('node-1')?.rules?.draws.map((d) => [d.share, d.old, d.fresh]), [['1/2', true, false], ['1/2', false, false]]);
   assert.deepEqual(cuesAt(course, 4.09).get('node-1')?.rules?.draws.map((d) => [d.text, d.fresh]).at(-1), ['△ p-new-1', true]);
   assert.deepEqual([cuesAt(course, 4.02), cuesAt(course, 4.09)].map((c) => c.get('service:default/p')?.touched), [true, undefined]);
+});
+
+test('the name of a row begins with what tells it from the next, as a phone cuts its end', () => {
+  for (const lang of /** @type {const} */ (['en', 'zh'])) {
+    const say = translator(messages(lang));
+    assert.deepEqual(rowsOf(course, say).rows.slice(4).map((r) => r.label.slice(0, 6)), ['node-1', 'node-2'], lang);
+    assert.match(say('ui.time.row.client', 'web-1'), /^web-1/);
+  }
 });
 
 test('a ReplicaSet’s hash is left out of names, and versions are counted', () => {
