@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { paintBars } from '../layout/kinds/bridge.js';
+import { paintCue } from '../layout/kinds/cue.js';
 import { paintGhost } from '../layout/kinds/ghost.js';
 import { paintOutside, paintOutsidePills, placeOutside } from '../layout/kinds/outside.js';
 import { labelOf } from '../layout/kinds/pod.js';
 import { layoutScene } from '../layout/scene.js';
 import { manifested } from '../model/console.js';
-import { article } from './fixtures.js';
+import { article, cluster } from './fixtures.js';
 import { lookAt, meter, textsOf } from './looks.js';
 
 test('where the name of a Deployment\'s pod has no room, it loses the hash that all of them share', () => {
@@ -37,6 +39,19 @@ test('a host outside that has an address for a name shows all of it, also in a s
     assert.ok(stack && name.box.x + name.box.w <= stack.x - 18.5 * Math.max(1, 0.8 / k), 'beside where the packet stands');
     assert.equal(textsOf(paintOutsidePills(scene.outside[0], { ...lookAt(k), level: 'node' }))[0]?.text, 'eth0');
   }
+});
+
+test('from so far away that a bar is lower than letters it has no name on it', () => {
+  const scene = layoutScene(cluster(1, 1), { meter });
+  const named = (/** @type {number} */ k) => paintBars(scene.machines[0], { ...lookAt(k), level: 'node' })[0].shapes.flatMap((s) => (s.t === 'text' && s.cls.includes('on-bar') ? [s.text] : []));
+  assert.deepEqual(named(0.6), ['cbr0']);
+  assert.deepEqual(named(0.28), []);
+});
+
+test('what a pod does has its sign where words have no room', () => {
+  const said = (/** @type {number} */ w, /** @type {any} */ cue) => paintCue({ x: 0, y: 0, w, h: 60 }, { args: [], ...cue }, lookAt(1)).flatMap((s) => (s.t === 'text' ? [s.text] : []));
+  assert.deepEqual(said(140, { tone: 'ready', key: 'ui.time.phase.ready' }), ['● ready']);
+  assert.deepEqual(said(60, { tone: 'ready', key: 'ui.time.phase.ready' }), ['●']);
 });
 
 test('a manifest that was applied is told by its objects', () => {

@@ -83,8 +83,12 @@ export function paintBars(m, look) {
   }));
 }
 
+/** So much of their size letters are high. */
+const LETTERS = 0.8;
+
 /**
- * The name stands at an end of the bar where no cable comes in and no leg stands, else above the bar.
+ * The name stands at an end of the bar where no cable comes in and no leg stands, else above the bar; from so far away that the bar is lower than
+ * letters, it has none on it.
  * @param {Bar} bar
  * @param {import('./machine.js').MachineBox} m
  * @param {Look} look
@@ -95,6 +99,7 @@ function barName(bar, m, look) {
   const { at, free, right } = nameAt(bar, m, look);
   const kind = bar.down ? `✕ ${look.t('ui.stage.down')}` : look.level === 'pod' ? look.t('ui.stage.bridge') : '';
   const tail = free.right + 4 + look.meter.width(kind, 'text', look.size(12)) <= right ? words(look, { x: right, y }, kind, { cls: 'on-bar', anchor: 'end' }) : [];
+  if (at !== 'above' && bar.h < size * LETTERS) return [];
   if (at === 'left') return [...words(look, { x: bar.x + 14, y }, bar.name, { px: 13, role: 'strong', cls: 'on-bar' }), ...tail];
   if (at === 'right') return words(look, { x: right, y }, bar.name, { px: 13, role: 'strong', cls: 'on-bar', anchor: 'end' });
   if (m.m.narrow) return [];

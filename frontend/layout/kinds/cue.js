@@ -15,7 +15,7 @@ const heightOf = (look) => Math.max(H, look.size(12) * 1.5);
 export const cueTop = (pod, look) => pod.y + pod.h - heightOf(look) - 6;
 
 /**
- * At a pod's lower edge: what it does at the moment that is shown.
+ * At a pod's lower edge: what it does at the moment that is shown, or the sign of it where words have no room.
  * @param {import('../shapes.js').Box} pod
  * @param {import('../../model/cues.js').Cue} cue
  * @param {Look} look
@@ -26,6 +26,8 @@ export function paintCue(pod, cue, look) {
   const h = heightOf(look);
   const box = { x: pod.x + INSET, y: cueTop(pod, look), w: pod.w - 2 * INSET, h };
   const sign = /** @type {Record<string, string>} */ (SIGNS)[cue.tone] ?? '';
-  return [rect(box, 'cue-box', 5), ...words(look, { x: pod.x + pod.w / 2, y: box.y + h / 2 + size * 0.35 }, `${sign} ${look.t(cue.key, ...cue.args)}`.trim(),
-    { role: 'strong', cls: 'cue-words', anchor: 'middle', room: box.w - 8 })];
+  const room = box.w - 8;
+  const all = `${sign} ${look.t(cue.key, ...cue.args)}`.trim();
+  const text = sign !== '' && look.meter.width(all, 'strong', size) > room ? sign : all;
+  return [rect(box, 'cue-box', 5), ...words(look, { x: pod.x + pod.w / 2, y: box.y + h / 2 + size * 0.35 }, text, { role: 'strong', cls: 'cue-words', anchor: 'middle', room })];
 }

@@ -34,6 +34,10 @@
     if (r.width === 0) continue;
     for (const t of texts) if (meet(t, { l: r.left, r: r.right, t: r.top, b: r.bottom }, 1)) found.push(`the packet stands on: ${t.text}`);
   }
+  for (const bar of stage.querySelectorAll('svg.scene .bar')) {
+    const r = bar.querySelector('.body').getBoundingClientRect();
+    for (const t of texts) if (t.element.matches('.on-bar') && bar.contains(t.element) && (t.t < r.top - 1 || t.b > r.bottom + 1)) found.push(`higher than its bar: ${t.text}`);
+  }
   const free = texts.filter((t) => !t.element.closest('.pill, .bar, .tag, .card, .pause, .hook'));
   for (const line of stage.querySelectorAll('svg.scene .way, svg.scene .wire path, svg.scene .segment path')) {
     if (!shown(line)) continue;
