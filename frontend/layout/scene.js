@@ -4,8 +4,8 @@ import { endpointsOf } from '../model/network.js';
 import { foldedIn } from './folds.js';
 import { groundOf, groupPods, isPeopled, metricsFor, placesOf } from './ground.js';
 import { gatesOf } from './kinds/gate.js';
-import { placeRouters, routerOf, routerTop, routerWidth } from './kinds/router.js';
-import { cardRoom, zoomOf } from './kinds/router-card.js';
+import { clearOf, placeRouters, roomyWidth, routerOf, routerTop, routerWidth } from './kinds/router.js';
+import { zoomOf } from './kinds/router-card.js';
 import { headHeight, layoutMachine } from './kinds/machine.js';
 import { unknownMachine } from './kinds/unknown.js';
 import { outsideWidth, placeOutside } from './kinds/outside.js';
@@ -64,8 +64,9 @@ export function layoutScene(topology, { frame = { w: 768, h: 600 }, ground = nul
   });
   const rows = rowsOf(own.plan, found);
   const perRow = Math.max(1, ...rows.map((r) => r.length));
-  const top = routers.reduce((sum, r) => sum + routerWidth(r), 0) + 2 * m.margin + outsideWidth(outside.length, m);
-  const roomy = outside.length > 0 && rows.length === 1 && !m.narrow ? withCards(own, routers, top) : 0;
+  const taken = outsideWidth(outside.length, m);
+  const top = routers.reduce((sum, r) => sum + routerWidth(r), 0) + 2 * m.margin + taken;
+  const roomy = outside.length > 0 && rows.length === 1 && !m.narrow ? roomyWidth(own, routers, top, taken) : 0;
   /** @type {Scene} */
   const scene = {
     width: Math.max(widthOf(own, perRow), m.narrow ? 0 : 420, top, roomy), height: 0, top: 0, machines: [], routers: [], outside: [], segments: [], ghosts: [],
@@ -103,20 +104,6 @@ function summaryNets({ segments, machines }, byId) {
   return segments.slice(0, 1).map((s) => ({ ...s, members }));
 }
 
-/** By how much a picture may be lower than planned, so that it is larger. */
-const SAFE = 1.12;
-
-/**
- * How wide the picture may be so that routers have room for their routes, without becoming smaller for it.
- * @param {Ground} ground
- * @param {import('./kinds/router.js').Router[]} routers
- * @param {number} top what stands above needs without them
- */
-function withCards(ground, routers, top) {
-  const k = zoomOf(ground);
-  return Math.min(ground.plan.frame.w / (k * SAFE), top + routers.reduce((sum, r) => sum + 2 * Math.max(0, cardRoom(k) - r.right), 0));
-}
-
 /** @param {Ground} ground @param {number} perRow */
 function widthOf({ racks, machineW, plan, m }, perRow) {
   if (racks) return racks.zones?.width ?? racks.gutter + racks.perRow * (racks.across * plan.cell.w + racks.gutter);
@@ -138,7 +125,7 @@ function placeInRows(scene, rows, routers, { nets, outside, meter, byId }) {
   const lead = (/** @type {import('./nets.js').Net} */ net) => meter.width(net.label, 'mono', 12) + m.road + m.rail.lead;
   const first = planRails(nets, endsOf(rows, own, scene.width, m.margin), lead, m);
   scene.width += first.left - m.margin;
-  placeRouters(scene, routers, outsideWidth(outside.length, m), outside.length);
+  placeRouters(scene, routers, outsideWidth(outside.length, m), outside.length, clearOf(own, scene.width));
   const nicY = m.margin + routerTop(routers, m, outside.length) + m.router.pill;
   placeOutside(scene, outside.flatMap((p) => (p.host ? [{ namespace: p.host, label: p.machine.label }] : [])), nicY);
   const ends = endsOf(rows, own, scene.width, first.left);

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { fitTransform } from '../layout/detail.js';
 import { paintBars } from '../layout/kinds/bridge.js';
 import { paintCue } from '../layout/kinds/cue.js';
 import { paintGhost } from '../layout/kinds/ghost.js';
 import { paintOutside, paintOutsidePills, placeOutside } from '../layout/kinds/outside.js';
+import { pillBox, sized } from '../layout/kinds/pill.js';
 import { labelOf } from '../layout/kinds/pod.js';
 import { layoutScene } from '../layout/scene.js';
 import { manifested } from '../model/console.js';
@@ -39,6 +41,26 @@ test('a host outside that has an address for a name shows all of it, also in a s
     assert.ok(stack && name.box.x + name.box.w <= stack.x - 18.5 * Math.max(1, 0.8 / k), 'beside where the packet stands');
     assert.equal(textsOf(paintOutsidePills(scene.outside[0], { ...lookAt(k), level: 'node' }))[0]?.text, 'eth0');
   }
+});
+
+test('a host outside moves the router no farther than beside the tools, and nothing else', () => {
+  const plain = { ...cluster(2, 2), services: [{ namespace: 'default', name: 'web', type: 'ClusterIP', addresses: ['10.200.0.1'], ports: ['80/TCP'], endpoints: [] }] };
+  const frame = { w: 716, h: 300 };
+  const gateway = /** @type {any} */ (plain.namespaces.find((n) => n.id === 'gateway'));
+  const eth0 = gateway.devices.find((/** @type {any} */ d) => d.name === 'eth0');
+  const ext2 = { ...eth0, id: 'gateway/ext2', name: 'ext2', addresses: ['100.64.0.2/32'], peer: 'ext/eth0' };
+  const ext = { ...gateway, id: 'ext', kind: 'host', machine: 'ext', label: 'ext', devices: [{ ...eth0, id: 'ext/eth0', addresses: ['203.0.113.9/24'], peer: ext2.id }] };
+  const before = layoutScene(plain, { meter, frame });
+  const after = layoutScene({ ...plain, machines: [...plain.machines, { id: 'ext', kind: 'host', label: 'ext', ready: true }],
+    namespaces: [...plain.namespaces.map((n) => (n === gateway ? { ...gateway, devices: [...gateway.devices, ext2] } : n)), ext] }, { meter, frame, ground: before.ground });
+  const at = (/** @type {import('../layout/scene.js').Scene} */ s) => fitTransform({ x: 0, y: 0, w: s.width, h: s.height }, frame, 1.6);
+  const onScreen = (/** @type {import('../layout/scene.js').Scene} */ s, /** @type {number} */ x) => Math.round(x * at(s).k + at(s).x);
+  assert.equal(at(after).k, at(before).k);
+  assert.deepEqual(after.machines.map((m) => onScreen(after, m.x)), before.machines.map((m) => onScreen(before, m.x)));
+  assert.deepEqual(after.ghosts.map((g) => onScreen(after, g.x)), before.ghosts.map((g) => onScreen(before, g.x)));
+  const pill = pillBox(after.routers[0].pills[0], sized(after.routers[0].pills[0], { ...lookAt(at(after).k), level: 'node' }));
+  assert.ok(onScreen(after, pill.x) >= 215, 'its address is not under the zoom buttons');
+  assert.ok(pill.x > after.routers[0].pills[0].x - 160 && after.outside[0].x + after.outside[0].w <= after.width);
 });
 
 test('from so far away that a bar is lower than letters it has no name on it', () => {

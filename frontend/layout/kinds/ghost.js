@@ -18,7 +18,7 @@ const HIGHEST = 80;
 export const ghostsHeight = (services, { ghost }) => (services.length === 0 ? 0 : ghost.gap + ghost.h);
 
 /**
- * Services stand in a row of their own under the machines, joined to nothing. One more moves nothing else.
+ * Services stand in a row of their own under the machines, joined to nothing, from where the first machine stands. One more moves nothing else.
  * @param {import('../scene.js').Scene} scene
  * @param {ServicePlate[]} services
  */
@@ -26,10 +26,11 @@ export function placeGhosts(scene, services) {
   if (services.length === 0) return;
   const { narrow, margin, ghost: { w, h: usual, gap } } = scene.ground.m;
   const h = narrow ? usual : Math.min(HIGHEST, Math.max(usual, TWO_LINES / zoomOf(scene.ground)));
-  const room = Math.max(1, Math.floor((scene.width - 2 * margin + gap) / (w + gap)));
+  const left = Math.max(margin, Math.min(scene.width / 2, ...scene.machines.map((m) => m.x)));
+  const room = Math.max(1, Math.floor((scene.width - margin - left + gap) / (w + gap)));
   const shown = services.length <= room ? services : services.slice(0, room - 1);
   const y = scene.height - margin + gap;
-  const box = (/** @type {number} */ i) => ({ x: margin + i * (w + gap), y, w, h });
+  const box = (/** @type {number} */ i) => ({ x: left + i * (w + gap), y, w, h });
   scene.ghosts.push(...shown.map((s, i) => ({
     ...box(i), id: `service:${s.namespace}/${s.name}`, name: s.name, address: `${bracketed(s.addresses[0] ?? '')}${s.ports[0] ? `:${s.ports[0].split('/')[0]}` : ''}`,
     title: [`${s.type} ${s.namespace}/${s.name}`, ...s.addresses, ...s.ports, ...(s.endpoints ?? []).map((e) => `${signOf(e)} ${e.pod ?? e.address}`)].join('\n'),

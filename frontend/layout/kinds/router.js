@@ -50,13 +50,42 @@ export const routerWidth = ({ left, right }) => left + right;
 export const routerTop = (routers, m, beside = 0) => m.router.r + (routers.some((r) => cablesOf(r.namespace).length > 1 + beside) ? 14 : m.router.top);
 
 /**
+ * Where a router stands at the earliest for the pill under it to be beside the tools.
+ * @param {import('../ground.js').Ground} ground
+ * @param {number} width of the picture, which stands in the middle of its frame
+ */
+export function clearOf(ground, width) {
+  const zoom = zoomOf(ground);
+  return FLAT / zoom - Math.max(0, ground.plan.frame.w / zoom - width) / 2;
+}
+
+/** By how much a picture may be lower than planned, so that it is larger. */
+const SAFE = 1.12;
+
+/**
+ * How wide the picture may be so that routers have room for their routes, and the only one with the hosts outside beside the tools, without becoming
+ * smaller for it. It stands in the middle of its frame: half of what it grows is under the tools.
+ * @param {import('../ground.js').Ground} ground
+ * @param {Router[]} routers
+ * @param {number} top what stands above needs without them
+ * @param {number} taken of that by the hosts
+ */
+export function roomyWidth(ground, routers, top, taken) {
+  const k = zoomOf(ground);
+  const withCards = top + routers.reduce((sum, r) => sum + 2 * Math.max(0, cardRoom(k) - r.right), 0);
+  const besideTools = routers.length === 1 ? 2 * (clearOf(ground, 0) + routers[0].right + taken) : 0;
+  return Math.min(ground.plan.frame.w / (k * SAFE), Math.max(withCards, besideTools));
+}
+
+/**
  * Routers stand on top, side by side; their NICs in a row at the lower edge of the disc, the first one in its middle.
  * @param {import('../scene.js').Scene} scene
  * @param {Router[]} routers
  * @param {number} [taken] of the width, at the right
  * @param {number} [beside] how many hosts stand there
+ * @param {number} [clear] where the first disc stands at the earliest, so that the pill under it is not under the tools
  */
-export function placeRouters(scene, routers, taken = 0, beside = 0) {
+export function placeRouters(scene, routers, taken = 0, beside = 0, clear = 0) {
   const { m } = scene.ground;
   const cy = m.margin + routerTop(routers, m, beside);
   const width = scene.width - taken;
@@ -66,10 +95,11 @@ export function placeRouters(scene, routers, taken = 0, beside = 0) {
     const zoom = zoomOf(scene.ground);
     const isCrowded = beside > 0 && !m.narrow && scene.width / 2 + cardRoom(zoom) > width;
     const aside = isCrowded ? Math.max(left + router.left, FLAT / zoom) : Infinity;
-    const middle = Math.min(scene.width / 2, aside);
-    const cx = routers.length === 1 && middle + router.right <= width ? middle : left + router.left;
+    const own = left + router.left;
+    const found = [Math.min(scene.width / 2, aside), ...(isCrowded && clear > own ? [clear] : [])].find((x) => x + router.right <= width);
+    const cx = routers.length === 1 && found !== undefined ? found : own;
     const next = i + 1 < routers.length ? left + routerWidth(router) + free : width - m.margin;
-    placeRouter(scene, router, { cx, cy, room: next - cx, right: !m.narrow && i === 0 && (cx < TOOLS + NAME || cx === aside) });
+    placeRouter(scene, router, { cx, cy, room: next - cx, right: !m.narrow && i === 0 && (cx < TOOLS + NAME || cx === aside || cx === clear) });
     left += routerWidth(router) + free;
   });
 }
