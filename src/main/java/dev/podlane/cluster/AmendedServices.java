@@ -84,13 +84,11 @@ final class AmendedServices {
       all.set(at, settled);
       affected.add(at);
     }
-    Set<String> namespaces = new HashSet<>();
     for (AmendedPods.Change each : pods.changes()) {
       Pod pod = Objects.requireNonNull(each.is() == null ? each.was() : each.is());
-      namespaces.add(pod.namespace());
       selecting(pod.namespace(), each, affected);
     }
-    if (isMissed(namespaces) || !before.services().omitted().isEmpty()) {
+    if (isMissed() || !before.services().omitted().isEmpty()) {
       return false;
     }
     return affected.stream().allMatch(this::settle);
@@ -113,15 +111,17 @@ final class AmendedServices {
     return pod != null && selector.matches(pod.labels());
   }
 
-  /** Returns true if other labels are near those that a Service there misses. */
-  private boolean isMissed(Set<String> namespaces) {
+  /**
+   * Returns true if other labels are near those that a Service misses, or other pods elsewhere have
+   * them.
+   */
+  private boolean isMissed() {
     Set<String> missing = new HashSet<>();
     before.problems().stream()
         .filter(each -> each.code().startsWith("service.no-pod"))
         .forEach(each -> missing.add(each.args().get(0)));
     List<Service> told =
         before.services().all().stream()
-            .filter(each -> namespaces.contains(each.ref().namespace()))
             .filter(each -> missing.contains(each.ref().path()))
             .toList();
     return !told.isEmpty() && !missed(told, before.pods()).equals(missed(told, pods.pods()));

@@ -4,6 +4,7 @@ import dev.podlane.cluster.Cluster;
 import dev.podlane.cluster.object.Pod;
 import dev.podlane.cluster.select.NearLabels;
 import dev.podlane.cluster.service.EndpointSlice;
+import dev.podlane.cluster.service.PodsElsewhere;
 import dev.podlane.cluster.service.Service;
 import dev.podlane.cluster.service.ServicePort;
 import dev.podlane.cluster.service.Services;
@@ -49,7 +50,7 @@ final class MissingEndpoints {
     if (pods.isEmpty()) {
       List<Fact> waiting = waiting();
       return waiting.isEmpty()
-          ? new ServiceFacts(Why.NO_POD, service.ref(), labels())
+          ? new ServiceFacts(Why.NO_POD, service.ref(), labels(), elsewhere())
           : new ServiceFacts(Why.NOT_RUNNING, service.ref(), waiting);
     }
     ServicePort asked = asked();
@@ -164,6 +165,10 @@ final class MissingEndpoints {
   private static String phase(Pod pod) {
     String name = pod.isFinished() ? pod.phase().name() : Pod.Phase.PENDING.name();
     return name.charAt(0) + name.substring(1).toLowerCase(Locale.ROOT);
+  }
+
+  private String elsewhere() {
+    return new PodsElsewhere(cluster.pods()).of(service);
   }
 
   /** The wanted label that comes near to one that is there; else all of them. */

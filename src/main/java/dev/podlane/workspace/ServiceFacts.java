@@ -20,8 +20,10 @@ import java.util.stream.Collectors;
  * @param why the kind of reason
  * @param service the Service
  * @param facts values compared, in order; at least one
+ * @param elsewhere namespaces with pods that the selector would match, each with their number;
+ *     empty if there are none
  */
-public record ServiceFacts(Why why, ObjectRef service, List<Fact> facts) {
+public record ServiceFacts(Why why, ObjectRef service, List<Fact> facts, String elsewhere) {
   /** Most values of a kind that are told. */
   static final int MOST = 5;
 
@@ -72,6 +74,10 @@ public record ServiceFacts(Why why, ObjectRef service, List<Fact> facts) {
 
   public ServiceFacts {
     facts = List.copyOf(facts);
+  }
+
+  ServiceFacts(Why why, ObjectRef service, List<Fact> facts) {
+    this(why, service, facts, "");
   }
 
   /** The facts behind the decision against a probe; empty if no Service decided. */

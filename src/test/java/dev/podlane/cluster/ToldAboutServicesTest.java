@@ -62,6 +62,46 @@ class ToldAboutServicesTest {
     assertThat(told(service)).containsExactly(expected);
   }
 
+  /** Pods of other namespaces do not count, and are told with their numbers. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "run: cart|service.no-pod-there default/s run=cart default a (2), b (1), c (1), …",
+        "app: wba|service.no-pod-near-or-there default/s app=wba app=web c (1)",
+        "run: done|service.no-pod default/s run=done default",
+      })
+  void podsWithTheLabelsElsewhere(String selector, String expected) {
+    StringBuilder pods = new StringBuilder();
+    for (String each :
+        List.of(
+            "a/run/cart",
+            "a/run/cart",
+            "b/run/cart",
+            "c/run/cart",
+            "d/run/cart",
+            "c/app/wba",
+            "d/run/done")) {
+      String[] parts = each.split("/", -1);
+      String phase = parts[2].equals("done") ? "Succeeded" : "Running";
+      pods.append(
+              "{apiVersion: v1, kind: Pod, metadata: {name: p%d, namespace: %s, labels: {%s: %s}},"
+                  .formatted(pods.length(), parts[0], parts[1], parts[2]))
+          .append(" spec: {containers: [{name: c}]}, status: {phase: " + phase + "}}\n---\n");
+    }
+    String service =
+        "{apiVersion: v1, kind: Service, metadata: {name: s}, spec: {selector: {"
+            + selector
+            + "}, ports: [{port: 80}]}}";
+    List<String> told =
+        Described.read(PODS + pods + service).problems().stream()
+            .filter(problem -> problem.code().startsWith("service.no-pod"))
+            .map(problem -> problem.code() + " " + String.join(" ", problem.args()))
+            .toList();
+
+    assertThat(told).containsExactly(expected);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -132,4 +132,20 @@ class AmendedPodsTest {
     assertThat(amended(text, come(observed("b", "10.0.1.1")))).isEmpty();
     assertThat(amended(text, come(observed("b", "10.0.2.7")))).isEmpty();
   }
+
+  /** A Service that selects nothing tells of such pods in other namespaces. */
+  @Test
+  void podsElsewhereWithTheLabelsAreCountedAnew() {
+    String service =
+        """
+        ---
+        {apiVersion: v1, kind: Service, metadata: {name: s, namespace: shop}, spec: {selector:
+         {app: x}, ports: [{port: 80}]}}
+        """;
+    String text = NODES + service + observed("a", "10.0.1.2");
+    String labelled = observed("b", "10.0.1.3").replace("name: b", "name: b, labels: {app: x}");
+
+    assertThat(amended(text, come(labelled))).isEmpty();
+    assertThat(amended(text, come(observed("b", "10.0.1.3")))).isPresent();
+  }
 }

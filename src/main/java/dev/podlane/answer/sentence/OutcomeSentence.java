@@ -100,12 +100,16 @@ public final class OutcomeSentence {
         facts.facts().stream().map(ServiceFacts.Fact::field).collect(Collectors.joining(", "));
     String key = "outcome.service." + facts.why().name().toLowerCase(Locale.ROOT);
     boolean isNear = facts.facts().size() == 1 && first.hasOther();
-    return words.say(
-        facts.why() == ServiceFacts.Why.NO_POD && !isNear ? key + ".none" : key,
-        facts.service().path(),
-        fields,
-        wanted,
-        first.had());
+    String told =
+        words.say(
+            facts.why() == ServiceFacts.Why.NO_POD && !isNear ? key + ".none" : key,
+            facts.service().path(),
+            fields,
+            wanted,
+            first.had());
+    return facts.elsewhere().isEmpty()
+        ? told
+        : told + " " + words.say("outcome.service.elsewhere", facts.elsewhere());
   }
 
   private String told(Walked walked, @Nullable Cause cause, @Nullable Trace onward) {

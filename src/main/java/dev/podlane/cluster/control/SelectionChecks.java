@@ -5,6 +5,7 @@ import dev.podlane.cluster.object.Pod;
 import dev.podlane.cluster.read.Diagnostics;
 import dev.podlane.cluster.select.NearLabels;
 import dev.podlane.cluster.service.EndpointSlice;
+import dev.podlane.cluster.service.PodsElsewhere;
 import dev.podlane.cluster.service.Service;
 import dev.podlane.cluster.service.ServicePort;
 import dev.podlane.document.Place;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Reports Services that lead nowhere: nothing is selected, or no endpoint has a port. */
 final class SelectionChecks {
@@ -24,6 +26,7 @@ final class SelectionChecks {
   private final Diagnostics report;
   private final List<Pod> pods;
   private final Map<String, SortedSet<String>> labels = new HashMap<>();
+  private @Nullable PodsElsewhere elsewhere;
 
   SelectionChecks(List<Pod> pods, Diagnostics report) {
     this.pods = pods;
@@ -88,11 +91,24 @@ final class SelectionChecks {
         NearLabels.of(wanted, labels.computeIfAbsent(service.ref().namespace(), this::labels))
             .map(NearLabels.Near::had);
     Place place = at(service, "spec.selector");
-    if (near.isPresent()) {
-      report.warn(place, "service.no-pod-near", service.ref().path(), text, near.get());
+    String others = elsewhere(service);
+    String path = service.ref().path();
+    if (near.isPresent() && !others.isEmpty()) {
+      report.warn(place, "service.no-pod-near-or-there", path, text, near.get(), others);
+    } else if (near.isPresent()) {
+      report.warn(place, "service.no-pod-near", path, text, near.get());
+    } else if (!others.isEmpty()) {
+      report.warn(place, "service.no-pod-there", path, text, service.ref().namespace(), others);
     } else {
-      report.warn(place, "service.no-pod", service.ref().path(), text, service.ref().namespace());
+      report.warn(place, "service.no-pod", path, text, service.ref().namespace());
     }
+  }
+
+  private String elsewhere(Service service) {
+    if (elsewhere == null) {
+      elsewhere = new PodsElsewhere(pods);
+    }
+    return elsewhere.of(service);
   }
 
   private SortedSet<String> labels(String namespace) {

@@ -38,6 +38,9 @@ public final class Repeats {
           Map.entry(
               "service.no-pod", List.of(Kind.SERVICE_SELECTS_NOTHING, Kind.SERVICE_PODS_ELSEWHERE)),
           Map.entry(
+              "service.no-pod-there",
+              List.of(Kind.SERVICE_SELECTS_NOTHING, Kind.SERVICE_PODS_ELSEWHERE)),
+          Map.entry(
               "service.no-pod-near",
               List.of(Kind.SERVICE_SELECTS_NOTHING, Kind.SERVICE_PODS_ELSEWHERE)),
           Map.entry("service.target-name", List.of(Kind.SERVICE_TARGET_NAME)));

@@ -3,6 +3,7 @@ package dev.podlane.finding.service;
 import dev.podlane.cluster.object.Pod;
 import dev.podlane.cluster.select.LabelSelector;
 import dev.podlane.cluster.service.EndpointSlice;
+import dev.podlane.cluster.service.PodsElsewhere;
 import dev.podlane.cluster.service.Service;
 import dev.podlane.cluster.service.ServicePort;
 import dev.podlane.finding.found.Command;
@@ -25,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -73,7 +75,7 @@ public final class SelectorFinder implements Finder {
     Command command =
         Command.kubectl("-n %s get pods -l %s".formatted(namespace, ServiceWords.text(wanted)));
     Map<String, String> meant = meant(scene, service, used);
-    String elsewhere = meant == null ? elsewhere(scene, service) : "";
+    Map<String, Integer> elsewhere = meant == null ? elsewhere(scene, service) : Map.of();
     ServicePort port = service.ports().get(0);
     if (!elsewhere.isEmpty()) {
       found.accept(
@@ -82,10 +84,11 @@ public final class SelectorFinder implements Finder {
                   Kind.SERVICE_PODS_ELSEWHERE,
                   service.ref(),
                   "metadata.namespace",
-                  elsewhere,
+                  elsewhere.keySet().iterator().next(),
                   namespace,
                   command,
-                  ServiceWords.text(wanted))
+                  ServiceWords.text(wanted),
+                  PodsElsewhere.text(elsewhere))
               .shownBy(ServiceWords.probe(scene, service, port)));
       return;
     }
@@ -167,14 +170,18 @@ public final class SelectorFinder implements Finder {
         : Listening.named(pod, port.targetName(), port.protocol()) > 0;
   }
 
-  private static String elsewhere(Scene scene, Service service) {
+  /** The number of pods with the labels, by namespace. */
+  private static Map<String, Integer> elsewhere(Scene scene, Service service) {
     LabelSelector selector = service.selector();
-    if (selector == null || scene.pods().namespaces().size() > MOST_GROUPS) {
-      return "";
+    Map<String, Integer> found = new TreeMap<>();
+    if (selector != null && scene.pods().namespaces().size() <= MOST_GROUPS) {
+      for (String each : scene.pods().namespaces()) {
+        int count = scene.pods().pods(each, selector).size();
+        if (count > 0) {
+          found.put(each, count);
+        }
+      }
     }
-    return scene.pods().namespaces().stream()
-        .filter(each -> !scene.pods().selected(each, selector).isEmpty())
-        .findFirst()
-        .orElse("");
+    return found;
   }
 }

@@ -17,6 +17,9 @@ class MissingEndpointsTest extends ApiTest {
       {apiVersion: v1, kind: Pod, metadata: {name: dns, labels: {app: dns}}, spec: {containers:
        [{name: c, ports: [{name: dns, containerPort: 53, protocol: UDP}]}]}}
       ---
+      {apiVersion: v1, kind: Pod, metadata: {name: far, namespace: shop, labels: {app: far}}, spec:
+       {containers: [{name: c}]}}
+      ---
       {apiVersion: v1, kind: Pod, metadata: {name: done, labels: {app: done}}, spec: {containers:
        [{name: c}]}, status: {phase: Failed}}
       ---
@@ -37,6 +40,10 @@ class MissingEndpointsTest extends ApiTest {
         "selector: {app: dns}, ports: [{port: 80, targetPort: dns}]|IPv4|192.0.2.7|true"
             + "|spec.ports[0].targetPort|as targetPort dns names no port of its pods; they have dns"
             + " (UDP).",
+        "selector: {app: far}, ports: [{port: 80}]|IPv4|192.0.2.7|true"
+            + "|spec.selector|as its selector matches no pod: it wants app=far, and app=dns is"
+            + " there. A Service selects in its own namespace only; pods with these labels"
+            + " elsewhere, by namespace: shop (1).",
         "selector: {app: done}, ports: [{port: 80}]|IPv4|192.0.2.7|true"
             + "|spec.selector|as no pod that it selects runs: default/done phase is Failed.",
         "selector: {app: six}, ports: [{port: 80}]|IPv4|192.0.2.7|true"
