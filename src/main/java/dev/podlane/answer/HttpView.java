@@ -40,7 +40,8 @@ public record HttpView(
               "no-connection",
               "no-answer",
               "redirect",
-              "plain-http"
+              "plain-http",
+              "source-range"
             })
         @Nullable String why,
     @Schema(description = "The Service that was asked", example = "default/frontend")

@@ -28,9 +28,6 @@ import org.jspecify.annotations.Nullable;
  * that it makes in its turn.
  */
 final class HttpWalk {
-  /** Endpoints that ingress-nginx tries, one after the other (proxy-next-upstream-tries). */
-  private static final int NGINX_TRIES = 3;
-
   /** The largest number of endpoints outside that are made for one URL. */
   private static final int MOST_OUTSIDE = 16;
 
@@ -109,18 +106,21 @@ final class HttpWalk {
       Trace first, Probe.@Nullable Choice endpoint, Function<Probe, Walked> connect) {}
 
   private Answered asked(UrlTarget target, Proxy proxy, Outcome.Server server, Sender sender) {
-    HttpRequest request = atListener(target.asked(), proxy, server);
+    HttpRequest request = atListener(target.asked(), proxy, server).from(server.seesSource());
     HttpDecision decision = routing.decide(proxy, request);
     List<Unsimulated> doubts = unsimulated(decision.doubts(), target);
     String certificate = request.tls() ? routing.certificate(proxy, request) : null;
     HttpDraft draft =
         new HttpDraft(
-            podOf(proxy, server), decision.route(), certificate, forwarded(proxy, request, server));
+            podOf(proxy, server),
+            decision.route(),
+            certificate,
+            routing.forwardedFor(proxy, request));
     if (isPlainToTls(proxy, request, server)) {
       return new Answered(draft.own(BAD_REQUEST, "plain-http", ""), List.of());
     }
     if (decision.verdict() instanceof Verdict.Answer answer) {
-      return new Answered(draft.own(answer.status(), answer.why(), ""), doubts);
+      return answered(draft.own(answer.status(), answer.why(), ""), proxy, doubts, target);
     }
     if (decision.verdict() instanceof Verdict.Redirect redirect) {
       HttpAnswer own = draft.own(redirect.status(), "redirect", redirect.location());
@@ -133,9 +133,17 @@ final class HttpWalk {
         unsimulated(
             meshes.of(request.host(), share.service(), isMeshed(server.namespace())), target));
     if (share.endpoints().isEmpty()) {
-      return new Answered(draft.of(share, forward, share.status(), "", null, 0), doubts);
+      HttpAnswer own = draft.of(share, forward, share.status(), "", null, 0);
+      return answered(own, proxy, doubts, target);
     }
-    return forwarded(draft, share, forward, server.namespace(), proxy, sender, doubts);
+    HttpAnswer answer = forwarded(draft, share, forward, server.namespace(), proxy, sender, doubts);
+    return answered(answer, proxy, doubts, target);
+  }
+
+  private Answered answered(
+      HttpAnswer answer, Proxy proxy, List<Unsimulated> doubts, UrlTarget target) {
+    doubts.addAll(unsimulated(routing.doubts(proxy, answer.status()), target));
+    return new Answered(answer, doubts);
   }
 
   /** A request without TLS at the port for TLS ({@code ngx_http_request.c}, error 497). */
@@ -144,7 +152,7 @@ final class HttpWalk {
   }
 
   /** Connects to an endpoint; ingress-nginx goes on to the next one where that fails. */
-  private static Answered forwarded(
+  private HttpAnswer forwarded(
       HttpDraft draft,
       Share share,
       Verdict.Forward forward,
@@ -154,7 +162,7 @@ final class HttpWalk {
       List<Unsimulated> doubts) {
     long seed = sender.first().probe().seed();
     List<Endpoints.Target> order = Choices.order(share.endpoints(), sender.endpoint(), seed);
-    int most = Math.min(order.size(), proxy.isNginx() ? NGINX_TRIES : 1);
+    int most = proxy.isNginx() ? routing.settings(proxy).tries(order.size()) : 1;
     Walked last = null;
     Endpoints.Target asked = order.get(0);
     int tries = 0;
@@ -175,7 +183,7 @@ final class HttpWalk {
       doubts.addAll(last.unsimulated());
     }
     String pod = result == Result.DELIVERED ? asked.pod() : "";
-    return new Answered(draft.of(share, forward, status, pod, last, tries), doubts);
+    return draft.of(share, forward, status, pod, last, tries);
   }
 
   private static boolean isAnswered(Walked walked) {
@@ -183,31 +191,12 @@ final class HttpWalk {
     return result == Result.DELIVERED || result == Result.UNKNOWN;
   }
 
-  /**
-   * The client's address; ingress-nginx does not believe what the client says, others add to it.
-   */
-  private static String forwarded(Proxy proxy, HttpRequest request, Outcome.Server server) {
-    String said = request.headers().getOrDefault("x-forwarded-for", "");
-    String client = server.seesSource().toString();
-    return said.isEmpty() || proxy.isNginx() ? client : said + ", " + client;
-  }
-
   /** The request at the listener that took it, where the URL's port is another one. */
   private static HttpRequest atListener(HttpRequest request, Proxy proxy, Outcome.Server server) {
     boolean known =
         proxy.gateway() == null
             || proxy.gateway().listeners().stream().anyMatch(each -> each.port() == request.port());
-    return known
-        ? request
-        : new HttpRequest(
-            request.tls(),
-            request.host(),
-            server.port(),
-            request.method(),
-            request.path(),
-            request.target(),
-            request.query(),
-            request.headers());
+    return known ? request : request.at(server.port());
   }
 
   /** The proxy whose program answered: the one that the host leads to, if it is that one. */

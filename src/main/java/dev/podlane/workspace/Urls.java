@@ -207,6 +207,9 @@ final class Urls {
       return draft.without(String.valueOf(entry.missing()), List.of());
     }
     assumed.addAll(entry.assumed());
+    hosts(known)
+        .missingSettings(proxy)
+        .ifPresent(missing -> assumed.add(HttpAssumptions.settings(proxy, missing)));
     return draft.to(address.toString(), entry.port(), proxy, assumed);
   }
 

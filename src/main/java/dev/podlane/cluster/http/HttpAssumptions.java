@@ -26,6 +26,11 @@ public final class HttpAssumptions {
     return of("http.node-port", service, service.path(), "" + port, "" + nodePort, "" + node);
   }
 
+  /** The settings of a proxy are its defaults, as the ConfigMap that it names is not there. */
+  public static Assumption settings(Proxy proxy, ObjectRef missing) {
+    return of("http.settings", proxy.owner(), missing.path(), proxy.pods().get(0).ref().path());
+  }
+
   /** A Service that was never applied has a balancer. */
   public static Assumption balancer(ObjectRef service, Ip address) {
     return of("service.balancer", service, service.path(), "" + address);

@@ -1,6 +1,7 @@
 package dev.podlane.cluster.http;
 
 import dev.podlane.cluster.object.ObjectRef;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -43,7 +44,7 @@ public record HttpDecision(Verdict verdict, String route, List<Doubt> doubts) {
      * Answers itself.
      *
      * @param why code of the reason: {@code no-rule}, {@code no-class}, {@code no-listener}, {@code
-     *     not-allowed}, {@code no-backend}
+     *     not-allowed}, {@code no-backend}, {@code source-range}
      */
     record Answer(int status, String why) implements Verdict {}
   }
@@ -73,5 +74,12 @@ public record HttpDecision(Verdict verdict, String route, List<Doubt> doubts) {
 
   public HttpDecision {
     doubts = List.copyOf(doubts);
+  }
+
+  /** The same decision with further doubts behind its own. */
+  HttpDecision with(List<Doubt> others) {
+    List<Doubt> all = new ArrayList<>(doubts);
+    all.addAll(others);
+    return new HttpDecision(verdict, route, all);
   }
 }

@@ -1,5 +1,6 @@
 package dev.podlane.cluster.http;
 
+import dev.podlane.net.addr.Ip;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param target path and query as they were written
  * @param query parameters of the query, in order
  * @param headers by name in lower case
+ * @param client the client's address as the program that it asks sees it; null if it is not known
  */
 public record HttpRequest(
     boolean tls,
@@ -29,7 +31,8 @@ public record HttpRequest(
     String path,
     String target,
     List<Map.Entry<String, String>> query,
-    Map<String, String> headers) {
+    Map<String, String> headers,
+    @Nullable Ip client) {
   public HttpRequest {
     query = List.copyOf(query);
     headers = Collections.unmodifiableMap(new TreeMap<>(headers));
@@ -56,7 +59,18 @@ public record HttpRequest(
         HttpPath.normal(url.path()),
         url.path() + (url.query().isEmpty() ? "" : "?" + url.query()),
         parameters(url.query()),
-        lower);
+        lower,
+        null);
+  }
+
+  /** The same request at another port. */
+  public HttpRequest at(int other) {
+    return new HttpRequest(tls, host, other, method, path, target, query, headers, client);
+  }
+
+  /** The same request from a client. */
+  public HttpRequest from(Ip source) {
+    return new HttpRequest(tls, host, port, method, path, target, query, headers, source);
   }
 
   private static List<Map.Entry<String, String>> parameters(String query) {

@@ -23,6 +23,7 @@ public final class HttpRouting {
   private final List<Proxy> proxies;
   private final Endpoints endpoints;
   private final GatewayRoutes routes;
+  private final Map<ObjectRef, Source> sources;
 
   /**
    * The routing of a settled cluster.
@@ -38,6 +39,7 @@ public final class HttpRouting {
       Map<ObjectRef, Source> sources) {
     this.objects = objects;
     this.proxies = new Proxies(objects, pods, sources).all();
+    this.sources = sources;
     this.endpoints = new Endpoints(services);
     this.routes = new GatewayRoutes(objects, labels, endpoints);
   }
@@ -158,7 +160,7 @@ public final class HttpRouting {
     Gateway gateway = proxy.gateway();
     try {
       return gateway == null
-          ? served(proxy, ofIngresses(proxy).decide(request), request)
+          ? served(proxy, byRules(proxy, request), request)
           : routes.decide(gateway, request);
     } catch (RoutePattern.Unfit unread) {
       List<Doubt> doubts =
@@ -167,6 +169,42 @@ public final class HttpRouting {
               : proxy.ingresses().stream().map(each -> new Doubt(each.ref(), "")).toList();
       return new HttpDecision(new Verdict.Answer(HttpDecision.NOT_FOUND, "no-rule"), "", doubts);
     }
+  }
+
+  private HttpDecision byRules(Proxy proxy, HttpRequest request) {
+    HttpDecision decision = ofIngresses(proxy).decide(request);
+    return decision.with(NginxDoubts.of(settings(proxy), decision, request));
+  }
+
+  /** The settings of a proxy that is ingress-nginx; of another only defaults. */
+  public NginxConfig settings(Proxy proxy) {
+    return NginxConfig.of(proxy, sources);
+  }
+
+  /**
+   * The ConfigMap that a proxy's flag names, if the documents do not hold it: its defaults are
+   * assumed.
+   */
+  public Optional<ObjectRef> missingSettings(Proxy proxy) {
+    ObjectRef ref = proxy.isNginx() && !proxy.pods().isEmpty() ? NginxConfig.named(proxy) : null;
+    boolean isNamed = !proxy.flags().text("configmap", "").isEmpty();
+    return Optional.ofNullable(ref).filter(each -> isNamed && !sources.containsKey(each));
+  }
+
+  /** Settings that could give another answer in the place of an error. */
+  public List<Doubt> doubts(Proxy proxy, int status) {
+    return NginxDoubts.ofStatus(settings(proxy), status);
+  }
+
+  /**
+   * X-Forwarded-For as a backend gets it: ingress-nginx believes what a client says if it is told
+   * to, others add to it.
+   */
+  public String forwardedFor(Proxy proxy, HttpRequest request) {
+    String said = request.headers().getOrDefault("x-forwarded-for", "");
+    return proxy.isNginx()
+        ? new NginxAccess(settings(proxy)).forwardedFor(request)
+        : said.isEmpty() ? "" + request.client() : said + ", " + request.client();
   }
 
   /** Names an Ingress that nobody serves, if no rule takes the request that it would take. */
@@ -203,6 +241,6 @@ public final class HttpRouting {
   }
 
   private IngressRoutes ofIngresses(Proxy proxy) {
-    return new IngressRoutes(proxy.ingresses(), proxy.isNginx(), endpoints);
+    return new IngressRoutes(proxy.ingresses(), proxy.isNginx(), settings(proxy), endpoints);
   }
 }

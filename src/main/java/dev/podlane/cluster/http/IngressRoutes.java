@@ -23,18 +23,21 @@ final class IngressRoutes {
   private final List<Ingress> ingresses;
   private final List<Ingress> canaries;
   private final boolean nginx;
+  private final NginxConfig config;
   private final Endpoints endpoints;
 
   /**
    * The rules of a controller.
    *
    * @param nginx true if it is ingress-nginx
+   * @param config its settings for all Ingresses
    */
-  IngressRoutes(List<Ingress> ingresses, boolean nginx, Endpoints endpoints) {
+  IngressRoutes(List<Ingress> ingresses, boolean nginx, NginxConfig config, Endpoints endpoints) {
     this.ingresses =
         ingresses.stream().filter(each -> !nginx || !each.isCanary()).sorted(OLDEST_FIRST).toList();
     this.canaries = nginx ? ingresses.stream().filter(Ingress::isCanary).toList() : List.of();
     this.nginx = nginx;
+    this.config = config;
     this.endpoints = endpoints;
   }
 
@@ -50,7 +53,7 @@ final class IngressRoutes {
   HttpDecision decide(HttpRequest request) {
     List<String> hosts = hosts(request.host());
     if (nginx && !hosts.contains(request.host())) {
-      HttpDecision www = NginxRedirects.www(ingresses, request);
+      HttpDecision www = NginxRedirects.www(config, ingresses, request);
       if (www != null) {
         return www;
       }
@@ -165,8 +168,20 @@ final class IngressRoutes {
     String namespace = ingress.ref().namespace();
     HttpDecision.Share share = endpoints.ofIngress(namespace, backend);
     List<Doubt> all = new ArrayList<>(doubts);
+    if (nginx) {
+      NginxAccess access = new NginxAccess(config);
+      HttpDecision refusal = access.refusal(ingress, request);
+      all.addAll(access.doubts(ingress));
+      all.addAll(NginxDoubts.ofLocation(config, ingress));
+      if (refusal != null) {
+        return refusal.with(all);
+      }
+    }
     endpoints.beyond(namespace, backend.service()).ifPresent(all::add);
-    return new HttpDecision(new Verdict.Forward(List.of(share), request.host(), path), route, all);
+    return new HttpDecision(
+        new Verdict.Forward(List.of(share), nginx ? config.host(request) : request.host(), path),
+        route,
+        all);
   }
 
   private static String rewritten(Place found, HttpRequest request) {
@@ -198,7 +213,7 @@ final class IngressRoutes {
     Verdict root = NginxRedirects.appRoot(ofHost(host), request);
     Verdict rewritten = NginxRedirects.rewritten(path);
     boolean certified = !host.isEmpty() && certifying(host) != null;
-    Verdict other = NginxRedirects.of(ingress, location, certified, request);
+    Verdict other = NginxRedirects.of(config, ingress, location, certified, request);
     return root != null ? root : rewritten != null ? rewritten : other;
   }
 
@@ -260,7 +275,10 @@ final class IngressRoutes {
       return new HttpDecision(redirect, "Ingress " + ingress.ref().path() + " spec.rules", doubts);
     }
     if (ingress == null || backend == null || backend.service().isEmpty()) {
-      return new HttpDecision(new Verdict.Answer(HttpDecision.NOT_FOUND, "no-rule"), "", doubts);
+      HttpDecision refusal = nginx ? new NginxAccess(config).refusal(null, request) : null;
+      return refusal == null
+          ? new HttpDecision(new Verdict.Answer(HttpDecision.NOT_FOUND, "no-rule"), "", doubts)
+          : refusal.with(doubts);
     }
     String route = "Ingress " + ingress.ref().path() + " spec.defaultBackend";
     return forwarded(ingress, backend, request.path(), route, request, doubts);

@@ -10,17 +10,12 @@ import java.util.Set;
  * simulated (kubernetes/ingress-nginx {@code docs/user-guide/nginx-configuration/annotations.md}).
  */
 final class NginxAnnotations {
-  private static final String DOMAIN = "metadata.annotations[nginx.ingress.kubernetes.io/";
-
   /** Those that apply to the paths of their own Ingress. */
   private static final Set<String> OF_PATHS =
       Set.of(
           "auth-type",
           "auth-url",
           "auth-tls-secret",
-          "allowlist-source-range",
-          "whitelist-source-range",
-          "denylist-source-range",
           "configuration-snippet",
           "default-backend",
           "custom-http-errors",
@@ -77,7 +72,7 @@ final class NginxAnnotations {
     for (String name : ingress.annotations().keySet()) {
       String value = ingress.annotations().getOrDefault(name, "");
       if (names.contains(name) && !value.isEmpty() && !value.equals("false")) {
-        found.add(new Doubt(ingress.ref(), DOMAIN + name + "]"));
+        found.add(new Doubt(ingress.ref(), NginxAccess.ANNOTATION + name + "]"));
       }
     }
   }

@@ -10,11 +10,6 @@ import org.jspecify.annotations.Nullable;
  * internal/ingress/annotations/redirect}).
  */
 final class NginxRedirects {
-  /**
-   * Paths that are not sent to https, as certificates are fetched there (NoTLSRedirectLocations).
-   */
-  private static final String ACME = "/.well-known/acme-challenge";
-
   private static final int MOVED = 301;
   private static final int FOUND = 302;
   private static final int TEMPORARY = 307;
@@ -30,7 +25,11 @@ final class NginxRedirects {
    * @param certified true if the host has a certificate, be it the controller's own
    */
   static @Nullable Verdict of(
-      Ingress ingress, String location, boolean certified, HttpRequest request) {
+      NginxConfig config,
+      Ingress ingress,
+      String location,
+      boolean certified,
+      HttpRequest request) {
     String temporal = ingress.annotations().getOrDefault("temporal-redirect", "");
     String permanent = ingress.annotations().getOrDefault("permanent-redirect", "");
     if (!temporal.isEmpty()) {
@@ -41,8 +40,9 @@ final class NginxRedirects {
       return new Verdict.Redirect(
           code(ingress, "permanent-redirect-code", PERMANENT, MOVED), permanent);
     }
-    return isToHttps(ingress, location, certified, request)
-        ? new Verdict.Redirect(PERMANENT, "https://" + request.host() + target(ingress, request))
+    return isToHttps(config, ingress, location, certified, request)
+        ? new Verdict.Redirect(
+            config.redirectCode(), "https://" + config.host(request) + target(ingress, request))
         : null;
   }
 
@@ -54,11 +54,15 @@ final class NginxRedirects {
   }
 
   private static boolean isToHttps(
-      Ingress ingress, String location, boolean certified, HttpRequest request) {
-    boolean wanted = !ingress.annotations().getOrDefault("ssl-redirect", "").equals("false");
-    return !request.tls()
-        && !location.startsWith(ACME)
-        && (ingress.isSet("force-ssl-redirect") || (certified && wanted));
+      NginxConfig config,
+      Ingress ingress,
+      String location,
+      boolean certified,
+      HttpRequest request) {
+    return config.scheme(request).equals("http")
+        && !config.isPlain(location)
+        && (config.isOn(ingress, "force-ssl-redirect", false)
+            || (certified && config.isOn(ingress, "ssl-redirect", true)));
   }
 
   private static String target(Ingress ingress, HttpRequest request) {
@@ -91,7 +95,7 @@ final class NginxRedirects {
    *
    * @param all Ingresses of the controller; none has rules for the host
    */
-  static @Nullable HttpDecision www(List<Ingress> all, HttpRequest request) {
+  static @Nullable HttpDecision www(NginxConfig config, List<Ingress> all, HttpRequest request) {
     String host = request.host();
     String other = host.startsWith("www.") ? host.substring("www.".length()) : "www." + host;
     int port = request.tls() ? 443 : 80;
@@ -104,7 +108,7 @@ final class NginxRedirects {
         .map(
             each ->
                 new HttpDecision(
-                    new Verdict.Redirect(PERMANENT, location),
+                    new Verdict.Redirect(config.redirectCode(), location),
                     "Ingress "
                         + each.ref().path()
                         + " metadata.annotations[nginx.ingress.kubernetes.io/from-to-www-redirect]",

@@ -1,6 +1,9 @@
 package dev.podlane.cluster.read;
 
+import dev.podlane.cluster.http.NginxConfig;
+import dev.podlane.document.redact.AllowList;
 import dev.podlane.document.tree.Wanted;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -183,14 +186,17 @@ public final class WantedFields {
     WORKLOADS.forEach(kind -> paths.put(kind, WORKLOAD));
     paths.put("Job", JOB);
     paths.put("HorizontalPodAutoscaler", List.of("spec.scaleTargetRef.**", "spec.minReplicas"));
-    paths.put(
-        "ConfigMap",
-        List.of(
-            "data.ClusterConfiguration",
-            "data[net-conf.json]",
-            "data[config.conf]",
-            "data.Corefile",
-            "data.NodeHosts"));
+    List<String> configured =
+        new ArrayList<>(
+            List.of(
+                "data.ClusterConfiguration",
+                "data[net-conf.json]",
+                "data[config.conf]",
+                "data.Corefile",
+                "data.NodeHosts"));
+    AllowList.NGINX_KEYS.forEach(key -> configured.add("data." + key));
+    NginxConfig.NAMED.forEach(key -> configured.add("data." + key));
+    paths.put("ConfigMap", configured);
     paths.put("Service", SERVICE);
     paths.put("Ingress", INGRESS);
     paths.put("IngressClass", INGRESS);

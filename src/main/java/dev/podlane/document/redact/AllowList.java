@@ -110,6 +110,7 @@ public final class AllowList {
           "cluster-cidr",
           "cluster-dns",
           "cluster-domain",
+          "configmap",
           "controller-class",
           "default-backend-service",
           "enable-overlay",
@@ -157,6 +158,43 @@ public final class AllowList {
           List.of("config.conf"),
           "kubeadm-config",
           List.of("ClusterConfiguration"));
+
+  /**
+   * Settings of ingress-nginx, in ConfigMaps of any name: it is a flag that says which one it
+   * reads. They are kept where they are switches, numbers, addresses or words of nginx.
+   */
+  public static final List<String> NGINX_KEYS =
+      List.of(
+          "block-cidrs",
+          "compute-full-forwarded-for",
+          "custom-http-errors",
+          "denylist-source-range",
+          "enable-modsecurity",
+          "enable-real-ip",
+          "force-ssl-redirect",
+          "forwarded-for-header",
+          "http-redirect-code",
+          "no-tls-redirect-locations",
+          "proxy-next-upstream",
+          "proxy-next-upstream-tries",
+          "proxy-real-ip-cidr",
+          "service-upstream",
+          "ssl-redirect",
+          "ssl-reject-handshake",
+          "use-forwarded-headers",
+          "use-proxy-protocol",
+          "whitelist-source-range");
+
+  /** A switch, a number, an address or block, a path, a header or a word of nginx. */
+  private static final Pattern NGINX_WORD =
+      Pattern.compile(
+          "(?i)|true|false|[0-9]{1,6}|[0-9]{1,3}([.][0-9]{1,3}){3}(/[0-9]{1,2})?"
+              + "|[0-9a-f]{0,4}(:[0-9a-f]{0,4}){2,7}(/[0-9]{1,3})?|/[a-z0-9._/-]{0,200}"
+              + "|[a-z]{1,20}(-[a-z]{1,20}){1,4}|error|timeout|invalid_header|http_[0-9]{3}"
+              + "|non_idempotent|off");
+
+  private static final Pattern BETWEEN_WORDS = Pattern.compile("[,\\s]+");
+  private static final int LONGEST_SETTING = 20_000;
 
   /** The namespaces of those ConfigMaps; a document without a namespace counts, too. */
   public static final List<String> NAMESPACES =
@@ -217,6 +255,13 @@ public final class AllowList {
     return text.chars().noneMatch(Character::isWhitespace)
         && !text.contains("--")
         && !Credentials.areIn(text);
+  }
+
+  /** Returns true if a setting of ingress-nginx is kept. */
+  static boolean isNginxSetting(String key, String value) {
+    return NGINX_KEYS.contains(key)
+        && value.length() <= LONGEST_SETTING
+        && BETWEEN_WORDS.splitAsStream(value).allMatch(word -> NGINX_WORD.matcher(word).matches());
   }
 
   /** Returns true if the value of a ConfigMap's key is kept. */

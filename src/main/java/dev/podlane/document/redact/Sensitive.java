@@ -230,6 +230,8 @@ final class Sensitive {
   private void configuration(String namespace, String name, String key, Value value) {
     if (AllowList.isConfiguration(namespace, name, key) && value instanceof ScalarValue text) {
       ToolText.mark(marks, name + " " + key, text);
+    } else if (value instanceof ScalarValue text && AllowList.isNginxSetting(key, text.text())) {
+      marks.keepListed("configMaps", name + " " + key, value);
     } else {
       marks.mark(value, "configMap");
     }

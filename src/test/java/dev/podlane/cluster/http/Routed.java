@@ -2,6 +2,7 @@ package dev.podlane.cluster.http;
 
 import dev.podlane.cluster.Cluster;
 import dev.podlane.cluster.Described;
+import dev.podlane.net.addr.Ip;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -54,7 +55,7 @@ final class Routed {
   /**
    * The decision about a request.
    *
-   * @param asked {@code METHOD URL [HEADER=VALUE …]}
+   * @param asked {@code METHOD URL [HEADER=VALUE …]}; {@code from} is the client's address
    * @return {@code STATUS why}, {@code STATUS location}, or for each share {@code
    *     namespace/name*weight} and what is wrong with it, and the path where it was changed
    */
@@ -113,6 +114,8 @@ final class Routed {
       int equals = words[i].indexOf('=');
       headers.put(words[i].substring(0, equals), words[i].substring(equals + 1));
     }
-    return HttpRequest.of(url(asked), null, words[0], headers);
+    String from = headers.remove("from");
+    HttpRequest made = HttpRequest.of(url(asked), null, words[0], headers);
+    return from == null ? made : made.from(Ip.parse(from));
   }
 }

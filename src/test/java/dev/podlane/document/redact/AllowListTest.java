@@ -51,6 +51,8 @@ final class AllowListTest {
           all.addAll(keys);
         });
     assertThat(documented("ConfigMaps")).isEqualTo(all);
+    assertThat(documented("settings of ingress-nginx"))
+        .containsExactlyElementsOf(AllowList.NGINX_KEYS);
   }
 
   @ParameterizedTest
@@ -65,6 +67,31 @@ final class AllowListTest {
   })
   void annotationsAreJudgedByTheirDomain(String key, boolean kept) {
     assertThat(AllowList.isAnnotation(key)).isEqualTo(kept);
+  }
+
+  /** Settings of ingress-nginx are kept where their values can be no secrets. */
+  @ParameterizedTest
+  @CsvSource({
+    "ssl-redirect, false, true",
+    "whitelist-source-range, '10.0.0.0/8, 2001:db8::/32,192.0.2.1', true",
+    "custom-http-errors, '404,503', true",
+    "proxy-next-upstream, error timeout http_502, true",
+    "forwarded-for-header, X-Real-IP, true",
+    "no-tls-redirect-locations, '/.well-known/acme-challenge,/x', true",
+    "ssl-redirect, hunter2, false",
+    "block-cidrs, 'password=10.0.0.0/8', false",
+    "server-snippet, 'true', false",
+    "log-format-upstream, 'true', false",
+  })
+  void settingsOfIngressNginxAreJudgedByTheirValues(String key, String value, boolean kept) {
+    String text =
+        "{apiVersion: v1, kind: ConfigMap, metadata: {name: any, namespace: any}, data: {"
+            + key
+            + ": \""
+            + value
+            + "\"}}";
+
+    assertThat(Redaction.redact("f", text, Limits.DEFAULT).text().contains(value)).isEqualTo(kept);
   }
 
   /** Otherwise hosts and parents were empty, and mean every request or none. */
