@@ -4,6 +4,7 @@ import dev.podlane.finding.http.ClassFinder;
 import dev.podlane.finding.http.IngressFinder;
 import dev.podlane.finding.http.ListenerSetFinder;
 import dev.podlane.finding.http.RouteFinder;
+import dev.podlane.finding.http.SecretFinder;
 import dev.podlane.finding.network.AddressPlanFinder;
 import dev.podlane.finding.network.ChangedNodeFinder;
 import dev.podlane.finding.network.ChangedRouteFinder;
@@ -67,6 +68,7 @@ final class Finders {
           new NdotsFinder(),
           new ClassFinder(),
           new IngressFinder(),
+          new SecretFinder(),
           new RouteFinder(),
           new ListenerSetFinder(),
           new SubjectFinder(),

@@ -11,6 +11,7 @@ import dev.podlane.cluster.http.HttpUrl;
 import dev.podlane.cluster.http.Proxy;
 import dev.podlane.cluster.http.StandIn;
 import dev.podlane.cluster.object.Assumption;
+import dev.podlane.cluster.object.ObjectRef;
 import dev.podlane.cluster.object.Pod;
 import dev.podlane.net.addr.Ip;
 import dev.podlane.trace.Probe;
@@ -190,6 +191,7 @@ final class Urls {
     if (proxy.outside()) {
       return draft.without("host-unknown", List.of(outside(proxy)));
     }
+    certificate(known, proxy, draft.asked()).ifPresent(assumed::add);
     if (proxy.isMissing()) {
       Optional<StandIn> standIn =
           known.http().standsIn() ? standIn(known, proxy) : Optional.empty();
@@ -211,6 +213,22 @@ final class Urls {
         .missingSettings(proxy)
         .ifPresent(missing -> assumed.add(HttpAssumptions.settings(proxy, missing)));
     return draft.to(address.toString(), entry.port(), proxy, assumed);
+  }
+
+  /** Documents are often written without their Secrets. */
+  private Optional<Assumption> certificate(Cluster known, Proxy proxy, HttpRequest asked) {
+    String secret = asked.tls() ? hosts(known).certificate(proxy, asked) : "";
+    int slash = secret.indexOf('/');
+    boolean isThere =
+        slash < 0
+            || known
+                .sources()
+                .containsKey(
+                    new ObjectRef(
+                        "v1", "Secret", secret.substring(0, slash), secret.substring(slash + 1)));
+    return isThere
+        ? Optional.empty()
+        : Optional.of(HttpAssumptions.certificate(proxy, secret, asked.host()));
   }
 
   private Optional<StandIn> standIn(Cluster known, Proxy proxy) {

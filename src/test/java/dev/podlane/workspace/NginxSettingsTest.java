@@ -82,4 +82,40 @@ class NginxSettingsTest {
     assertThat(asked("x: y", "--configmap=proxies/mine", "/").assumed())
         .noneMatch(each -> each.code().equals("http.settings"));
   }
+
+  /** Documents are often written without Secrets, whose data is never kept either. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "https|cert|other|[default/cert, a.test]",
+        "https|cert|cert|",
+        "https||other|",
+        "http|cert|other|",
+      })
+  void aCertificateIsAssumedToExist(String scheme, String named, String there, String expected) {
+    String tls = named == null ? "" : ", tls: [{hosts: [a.test], secretName: " + named + "}]";
+    Workspace place =
+        NamedCluster.with(
+            """
+            ---
+            {apiVersion: networking.k8s.io/v1, kind: Ingress, metadata: {name: i}, spec:
+             {ingressClassName: nginx, rules: [{host: a.test, http: {paths: [{path: /, pathType:
+             Prefix, backend: {service: {name: web, port: {number: 80}}}}]}}]TLS}}
+            ---
+            {apiVersion: v1, kind: Secret, metadata: {name: THERE, namespace: default}}
+            """
+                .replace("TLS", tls)
+                .replace("THERE", there));
+    String url = scheme + "://a.test/";
+    ProbeRequest request =
+        new ProbeRequest("ext:203.0.113.9", url, Protocol.TCP, null, 64, true, 0);
+
+    assertThat(
+            place.walk(List.of(request)).get(0).assumed().stream()
+                .filter(each -> each.code().equals("http.certificate"))
+                .map(each -> each.args().toString())
+                .toList())
+        .isEqualTo(expected == null ? List.of() : List.of(expected));
+  }
 }

@@ -31,6 +31,11 @@ public final class HttpAssumptions {
     return of("http.settings", proxy.owner(), missing.path(), proxy.pods().get(0).ref().path());
   }
 
+  /** The Secret with the certificate for a host, as {@code namespace/name}, exists. */
+  public static Assumption certificate(Proxy proxy, String secret, String host) {
+    return of("http.certificate", proxy.owner(), secret, host);
+  }
+
   /** A Service that was never applied has a balancer. */
   public static Assumption balancer(ObjectRef service, Ip address) {
     return of("service.balancer", service, service.path(), "" + address);

@@ -71,6 +71,7 @@ public enum Kind {
   INGRESS_TWICE("ingress.rule-twice", Level.WARNING),
   INGRESS_SECRET("ingress.secret-unknown", Level.WARNING),
   GATEWAY_CLASS("gateway.class-unknown", Level.WARNING),
+  GATEWAY_SECRET("gateway.secret-unknown", Level.WARNING),
   GATEWAY_LISTENER("gateway.listener-twice", Level.WARNING),
   LISTENER_SET_PARENT("listener-set.parent-unknown", Level.ERROR),
   LISTENER_SET_NOT_ALLOWED("listener-set.not-allowed", Level.ERROR),

@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Finds Ingresses whose backends or certificates are not there, and rules that two have. */
+/** Finds Ingresses whose backends are not there, and rules that two have. */
 public final class IngressFinder implements Finder {
   @Override
   public void find(Scene scene, Consumer<Finding> found) {
@@ -45,7 +45,6 @@ public final class IngressFinder implements Finder {
       if (last != null) {
         backend(scene, ingress, last, "spec.defaultBackend", names, null, found);
       }
-      secrets(scene, ingress, names, found);
     }
   }
 
@@ -53,17 +52,11 @@ public final class IngressFinder implements Finder {
   private static final class Names {
     private final Map<String, List<String>> services = new HashMap<>();
     private final Map<String, List<Service>> byName = new HashMap<>();
-    private final Map<String, List<String>> secrets = new HashMap<>();
 
     private Names(Scene scene) {
       for (Service each : scene.cluster().services().all()) {
         add(services, each.ref());
         byName.computeIfAbsent(each.ref().name(), any -> new ArrayList<>()).add(each);
-      }
-      for (ObjectRef each : scene.cluster().sources().keySet()) {
-        if (each.kind().equals("Secret")) {
-          add(secrets, each);
-        }
       }
     }
 
@@ -182,29 +175,6 @@ public final class IngressFinder implements Finder {
               rule.host() + path.path(),
               Command.kubectl("get ingress -A"),
               other.ref().path()));
-    }
-  }
-
-  /** Secrets are often made by others: only a name that is nearly that of one is told. */
-  private static void secrets(Scene scene, Ingress ingress, Names names, Consumer<Finding> found) {
-    List<String> there = names.secrets.getOrDefault(ingress.ref().namespace(), List.of());
-    for (int i = 0; i < ingress.tls().size(); i++) {
-      String name = ingress.tls().get(i).secret();
-      String near = there.contains(name) ? "" : Spelling.nearest(name, there).orElse("");
-      if (!name.isEmpty() && !near.isEmpty()) {
-        String path = "spec.tls[" + i + "].secretName";
-        found.accept(
-            scene
-                .finding(
-                    Kind.INGRESS_SECRET,
-                    ingress.ref(),
-                    path,
-                    near,
-                    name,
-                    Command.kubectl(
-                        "-n %s get secret %s".formatted(ingress.ref().namespace(), name)))
-                .mendedBy(ingress.ref(), path, Json.of(near)));
-      }
     }
   }
 }

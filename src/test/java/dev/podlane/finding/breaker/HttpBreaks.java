@@ -87,6 +87,37 @@ final class HttpBreaks {
                   })
               .noProbe(),
           Break.of(
+                  "ingress.secret-unknown",
+                  INGRESS,
+                  "site",
+                  it -> {
+                    it.add(
+                        """
+                        {apiVersion: v1, kind: Secret, metadata: {name: database, namespace:
+                         "@shop"}, type: Opaque}
+                        """);
+                    it.set(INGRESS, "site", "spec/tls", List.of(Map.of("secretName", "shop-tls")));
+                  })
+              .noProbe()
+              .noEdit(),
+          Break.of(
+                  "gateway.secret-unknown",
+                  GATEWAY,
+                  "gate",
+                  it -> {
+                    it.add(
+                        """
+                        {apiVersion: v1, kind: Secret, metadata: {name: edge-tls, namespace:
+                         "@edge"}, type: kubernetes.io/tls}
+                        """);
+                    it.set(
+                        GATEWAY,
+                        "gate",
+                        "spec/listeners/0/tls",
+                        Map.of("certificateRefs", List.of(Map.of("name", "edge-tsl"))));
+                  })
+              .noProbe(),
+          Break.of(
                   "gateway.class-unknown",
                   GATEWAY,
                   "gate",
