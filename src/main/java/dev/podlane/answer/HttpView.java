@@ -41,7 +41,8 @@ public record HttpView(
               "no-answer",
               "redirect",
               "plain-http",
-              "source-range"
+              "source-range",
+              "time-limit"
             })
         @Nullable String why,
     @Schema(description = "The Service that was asked", example = "default/frontend")

@@ -40,8 +40,9 @@ record HttpDraft(String proxy, String route, @Nullable String certificate, Strin
       String pod,
       @Nullable Walked onward,
       int tries) {
-    String failed =
-        status == GATEWAY_TIMEOUT ? "no-answer" : status == BAD_GATEWAY ? "no-connection" : "";
+    boolean isLimited = forward.patience().isWalked();
+    String late = isLimited ? "time-limit" : "no-answer";
+    String failed = status == GATEWAY_TIMEOUT ? late : status == BAD_GATEWAY ? "no-connection" : "";
     return new HttpAnswer(
         status,
         onward == null ? share.why() : failed,

@@ -8,6 +8,7 @@ import dev.podlane.cluster.http.HttpDecision.Verdict;
 import dev.podlane.cluster.http.HttpRequest;
 import dev.podlane.cluster.http.HttpRouting;
 import dev.podlane.cluster.http.MeshRoutes;
+import dev.podlane.cluster.http.Patience;
 import dev.podlane.cluster.http.Proxy;
 import dev.podlane.cluster.object.Pod;
 import dev.podlane.cluster.service.Services;
@@ -137,6 +138,10 @@ final class HttpWalk {
       return answered(own, proxy, doubts, target);
     }
     HttpAnswer answer = forwarded(draft, share, forward, server.namespace(), proxy, sender, doubts);
+    HttpDecision.Doubt retry = forward.patience().retry();
+    if (answer.status() >= HttpDraft.BAD_GATEWAY && retry != null) {
+      doubts.addAll(unsimulated(List.of(retry), target));
+    }
     return answered(answer, proxy, doubts, target);
   }
 
@@ -170,7 +175,11 @@ final class HttpWalk {
       asked = order.get(tries++);
       Probe probe =
           Probe.of(namespace, Protocol.TCP, asked.address(), asked.port()).warm().withSeed(seed);
-      last = sender.connect().apply(probe);
+      Patience patience = forward.patience();
+      last =
+          sender
+              .connect()
+              .apply(patience.isWalked() ? probe.withTimeoutMillis(patience.millis()) : probe);
     }
     Result result = last == null ? Result.UNKNOWN : last.trace().outcome().result();
     int status =

@@ -5,6 +5,7 @@ import dev.podlane.trace.Outcome;
 import dev.podlane.trace.cause.Causes;
 import dev.podlane.workspace.HttpAnswer;
 import dev.podlane.workspace.Walked;
+import java.math.BigDecimal;
 import java.util.List;
 
 /** Tells the answer to a URL, and who decided. */
@@ -19,7 +20,8 @@ final class HttpSentence {
 
   /**
    * The sentence. Arguments: status, proxy, pod, Service, source that the pod sees,
-   * X-Forwarded-For, address that the client is sent to, rule, what ended the proxy's connection.
+   * X-Forwarded-For, address that the client is sent to, rule, what ended the proxy's connection,
+   * seconds that the proxy waited.
    */
   String of(Walked walked, HttpAnswer answer) {
     Walked onward = answer.onward();
@@ -42,7 +44,12 @@ final class HttpSentence {
                 answer.forwardedFor(),
                 answer.location(),
                 answer.route(),
-                failed))
+                failed,
+                onward == null ? "" : seconds(onward.trace().probe().timeoutMillis())))
         .strip();
+  }
+
+  private static String seconds(long millis) {
+    return BigDecimal.valueOf(millis, 3).stripTrailingZeros().toPlainString();
   }
 }

@@ -158,7 +158,8 @@ final class GatewayRoutes {
     if (shares.stream().mapToLong(Share::weight).sum() == 0) {
       return answer(HttpDecision.NO_BACKEND, "no-backend", route, doubts);
     }
-    return new HttpDecision(new Verdict.Forward(shares, host, path), route, doubts);
+    return new HttpDecision(
+        new Verdict.Forward(shares, host, path, best.rule().patience()), route, doubts);
   }
 
   private List<Share> shares(Candidate best, List<Doubt> doubts) {

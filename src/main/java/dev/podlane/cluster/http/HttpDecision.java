@@ -30,8 +30,10 @@ public record HttpDecision(Verdict verdict, String route, List<Doubt> doubts) {
      * @param shares the backends that may be chosen, one of them at random by weight
      * @param host the host that the backend is asked for
      * @param path path that the backend is asked for, without the query
+     * @param patience the time it waits for the backend
      */
-    record Forward(List<Share> shares, String host, String path) implements Verdict {
+    record Forward(List<Share> shares, String host, String path, Patience patience)
+        implements Verdict {
       public Forward {
         shares = List.copyOf(shares);
       }

@@ -60,10 +60,15 @@ public record HttpRoute(
    * @param matches any of them; never empty
    * @param filters changes to request and answer, in order
    * @param backends the targets of requests
+   * @param patience the time it waits for a backend
    * @param field its place in the object, such as {@code spec.rules[0]}
    */
   public record Rule(
-      List<HttpMatch> matches, List<RouteFilter> filters, List<Backend> backends, String field) {
+      List<HttpMatch> matches,
+      List<RouteFilter> filters,
+      List<Backend> backends,
+      Patience patience,
+      String field) {
     public Rule {
       matches = List.copyOf(matches);
       filters = List.copyOf(filters);

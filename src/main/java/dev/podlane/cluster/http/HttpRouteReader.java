@@ -60,6 +60,7 @@ public final class HttpRouteReader {
         matches.isEmpty() ? List.of(HttpMatch.EVERYTHING) : matches,
         filters(fields, field),
         backends,
+        Patience.read(ref, fields, field),
         field);
   }
 

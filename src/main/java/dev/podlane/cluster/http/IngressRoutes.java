@@ -179,7 +179,8 @@ final class IngressRoutes {
     }
     endpoints.beyond(namespace, backend.service()).ifPresent(all::add);
     return new HttpDecision(
-        new Verdict.Forward(List.of(share), nginx ? config.host(request) : request.host(), path),
+        new Verdict.Forward(
+            List.of(share), nginx ? config.host(request) : request.host(), path, Patience.USUAL),
         route,
         all);
   }

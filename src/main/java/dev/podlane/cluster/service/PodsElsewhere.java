@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 /**
@@ -20,7 +21,7 @@ public final class PodsElsewhere {
   private static final int MOST_LOOKS = 5_000_000;
 
   private final Map<Map<String, String>, Map<String, Integer>> byLabels = new HashMap<>();
-  private int looks = MOST_LOOKS;
+  private final AtomicInteger looks = new AtomicInteger(MOST_LOOKS);
 
   /** Looks among pods, of which those that have finished do not count. */
   public PodsElsewhere(Collection<Pod> pods) {
@@ -38,10 +39,10 @@ public final class PodsElsewhere {
    * test (1)}; empty if there are none.
    */
   public String of(Service service) {
-    if (service.selector() == null || looks < byLabels.size()) {
+    if (service.selector() == null || looks.get() < byLabels.size()) {
       return "";
     }
-    looks -= byLabels.size();
+    looks.addAndGet(-byLabels.size());
     Map<String, Integer> found = new TreeMap<>();
     byLabels.forEach(
         (labels, namespaces) -> {

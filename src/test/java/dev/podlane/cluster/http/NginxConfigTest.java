@@ -122,7 +122,7 @@ class NginxConfigTest {
         .isEqualTo("308 https://a.test/x");
   }
 
-  /** What is set and not simulated is named where it could decide. */
+  /** Keys that are set and not simulated are named where they could decide. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
