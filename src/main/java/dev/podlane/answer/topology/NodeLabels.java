@@ -29,7 +29,7 @@ final class NodeLabels {
 
   private static @Nullable String first(Node node, List<String> keys) {
     return keys.stream()
-        .map(node.labels()::get)
+        .map(key -> node.labels().get(key))
         .filter(Objects::nonNull)
         .filter(value -> !value.isEmpty())
         .findFirst()
