@@ -80,6 +80,11 @@ final class ServicesTest {
         "{ports: [{name: Web_1, port: 1}]}|service.port-label spec.ports[0].name",
         "{ports: [{name: a, port: 1}, {name: b, port: 1, protocol: UDP}, {name: c, port: 1}]}"
             + "|service.port-twice spec.ports[2].port",
+        "{type: NodePort, ports: [{name: a, port: 1, nodePort: 30001}, {name: b, port: 2, protocol:"
+            + " UDP, nodePort: 30001}, {name: c, port: 3, nodePort: 30001}]}"
+            + "|service.node-port-again spec.ports[2].nodePort",
+        "{ports: [{port: 1}, {name: b, port: 2}]}|service.port-name spec.ports[0].name",
+        "{ports: [{name: a, port: 1}, {port: 2}]}|service.port-name spec.ports[1].name",
         "{ports: [{port: 70000}]}|port.range spec.ports[0].port",
         "{ports: [{targetPort: 80}]}|field.missing spec.ports[0].port",
         "{ports: [{port: 80, targetPort: '80'}]}|port.name spec.ports[0].targetPort"

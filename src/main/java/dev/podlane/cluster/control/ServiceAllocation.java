@@ -92,8 +92,10 @@ public final class ServiceAllocation {
             service.place(), "service.address-outside", "" + address, "" + network.serviceCidr());
       }
     }
+    Set<List<Object>> own = new HashSet<>();
     for (ServicePort port : service.ports()) {
-      if (port.nodePort() > 0 && !takenPorts.add(key(port.protocol(), port.nodePort()))) {
+      List<Object> key = key(port.protocol(), port.nodePort());
+      if (port.nodePort() > 0 && own.add(key) && !takenPorts.add(key)) {
         report.warn(service.place(), "service.node-port-twice", "" + port.nodePort());
       }
     }

@@ -91,8 +91,13 @@ final class ServiceChecks {
   }
 
   private static void nodePorts(List<Fields> ports, Service service) {
+    Set<String> numbers = new HashSet<>();
     for (Fields each : ports) {
       int port = each.has("nodePort") ? each.integer("nodePort").orElse(0) : 0;
+      String protocol = each.text("protocol").orElse("TCP");
+      if (port > 0 && !numbers.add(port + "/" + protocol)) {
+        each.error("nodePort", "service.node-port-again", "" + port, protocol);
+      }
       if (port > 0 && service.type().compareTo(Service.Type.NODE_PORT) < 0) {
         each.error("nodePort", "service.node-port-type", "" + port);
       } else if (port > 0 && (port < FIRST_NODE_PORT || port > LAST_NODE_PORT)) {
