@@ -4,6 +4,7 @@ import { detailAt, fitTransform } from '../layout/detail.js';
 import { nodeWidth } from '../layout/ground.js';
 import { paintOutside } from '../layout/kinds/outside.js';
 import { sized } from '../layout/kinds/pill.js';
+import { paintPod } from '../layout/kinds/pod.js';
 import { layoutScene } from '../layout/scene.js';
 import { sideOf } from '../layout/stations.js';
 import { placeOf, trafficOf } from '../layout/traffic.js';
@@ -106,6 +107,15 @@ test('ports with long names keep them apart, also where the first pod leaves roo
     const figures = figuresOf(scene, lookOn(scene, k)).filter((f) => !/solo(?!.*rest)/.test(f.cls));
     assert.deepEqual(overlapping(figures), [], `at ${frame.w}`);
     assert.equal(textsOf(figures).filter((t) => /^veth.*c$/.test(t.text)).length, 2 * nodes, 'each has a name');
+  }
+});
+
+test('while time passes, what a pod does is under its name', () => {
+  const topology = cluster(2, 2);
+  const cues = new Map(topology.namespaces.filter((n) => n.kind === 'pod').map((n) => [n.id, { tone: /** @type {const} */ ('ready'), key: 'ui.time.phase.ready', args: [] }]));
+  for (const k of [0.8, 0.66, 0.5]) {
+    const scene = layoutScene({ ...topology, cues }, { meter, frame: PHONE, folding: { part: null, open: new Set() } });
+    for (const p of scene.machines.flatMap((m) => m.pods)) assert.deepEqual(overlapping(paintPod(p, lookOn(scene, k))), [], `at ${k}`);
   }
 });
 

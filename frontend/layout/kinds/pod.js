@@ -157,7 +157,9 @@ function paintNarrow(p, look, own) {
   const width = (/** @type {string} */ text, /** @type {import('../text.js').Role} */ role, px = 12) => look.meter.width(text, role, look.size(px));
   const [left, right] = [p.x + 10, p.x + p.w - 10];
   const room = right - left;
-  const first = Math.min(p.y + p.h - size * 0.4, p.y + Math.max(44, p.m.pod.station + TOKEN / look.k + look.size(14) * 0.76));
+  /** No packet stands in it while time passes, so its name may stand higher then. */
+  const lowest = p.cue ? cueTop(p, look) - size * 0.3 : p.y + p.h - size * 0.4;
+  const first = Math.min(lowest, p.y + Math.max(44, p.m.pod.station + TOKEN / look.k + look.size(14) * 0.76));
   const second = Math.min(first + Math.max(p.m.pod.step, size * 1.4), (p.cue ? cueTop(p, look) : p.y + p.h) - size * 0.5);
   const hasTwo = second - first >= size * 1.3;
   const name = [labelOf(p, look), endingOf(p.label)].find((text) => width(text, 'strong', 14) <= room) ?? labelOf(p, look);
