@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { detailAt, fitTransform } from '../layout/detail.js';
 import { nodeWidth } from '../layout/ground.js';
+import { paintGone } from '../layout/kinds/gone.js';
 import { paintOutside } from '../layout/kinds/outside.js';
 import { sized } from '../layout/kinds/pill.js';
 import { paintPod } from '../layout/kinds/pod.js';
@@ -115,6 +116,8 @@ test('while time passes, what a pod does is under its name', () => {
   const cues = new Map(topology.namespaces.filter((n) => n.kind === 'pod').map((n) => [n.id, { tone: /** @type {const} */ ('ready'), key: 'ui.time.phase.ready', args: [] }]));
   for (const k of [0.8, 0.66, 0.5]) {
     const scene = layoutScene({ ...topology, cues }, { meter, frame: PHONE, folding: { part: null, open: new Set() } });
+    const stood = { ...scene.machines[0].pods[0], h: 58 };
+    assert.deepEqual(overlapping([paintGone({ ...stood, cue: { tone: 'gone', key: 'ui.time.phase.gone', args: [], label: 'web-1' } }, lookOn(scene, k))]), [], `gone at ${k}`);
     for (const p of scene.machines.flatMap((m) => m.pods)) assert.deepEqual(overlapping(paintPod(p, lookOn(scene, k))), [], `at ${k}`);
   }
 });

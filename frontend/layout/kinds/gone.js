@@ -1,6 +1,6 @@
 import { M } from '../metrics.js';
 import { rect, words } from '../shapes.js';
-import { paintCue } from './cue.js';
+import { cueTop, paintCue } from './cue.js';
 
 /** @typedef {import('../shapes.js').Box & {id: string, cue: import('../../model/cues.js').Cue}} Gone where a pod stood that has just gone */
 
@@ -23,8 +23,10 @@ export function placeGone({ machines, ground, places }, cues) {
 /** @param {Gone} g @param {import('../shapes.js').Look} look @returns {import('../shapes.js').Figure} */
 export function paintGone(g, look) {
   if (look.level === 'fleet' || look.level === 'rack') return { key: `gone:${g.id}`, cls: 'gone', shapes: [] };
+  const size = look.size(12);
+  const y = Math.min(g.y + Math.max(g.h * 0.46, size * 2), cueTop(g, look) - size * 0.3);
   return {
     key: `gone:${g.id}`, cls: 'gone', title: g.id,
-    shapes: [rect(g, 'box', 10), ...words(look, { x: g.x + g.w / 2, y: g.y + Math.max(g.h * 0.46, look.size(12) * 2) }, g.cue.label ?? g.id, { px: 13, role: 'strong', anchor: 'middle', room: g.w - 12 }), ...paintCue(g, g.cue, look)],
+    shapes: [rect(g, 'box', 10), ...words(look, { x: g.x + g.w / 2, y }, g.cue.label ?? g.id, { px: 13, role: 'strong', anchor: 'middle', room: g.w - 12 }), ...paintCue(g, g.cue, look)],
   };
 }
