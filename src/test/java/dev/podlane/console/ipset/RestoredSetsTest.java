@@ -64,9 +64,10 @@ final class RestoredSetsTest {
           .hasMessageContaining("line " + members.substring(2))
           .hasMessageContaining("referred with 'before' or 'after' is not added");
     } else {
-      assertThat(leniently(commands).sets().get("a").entries())
+      IpSet list = Objects.requireNonNull(leniently(commands).sets().get("a"));
+      assertThat(list.entries())
           .extracting(IpSet.Entry::word)
-          .containsExactly(members.split(" "));
+          .containsExactlyElementsOf(List.of(members.split(" ", -1)));
     }
   }
 
@@ -81,8 +82,12 @@ final class RestoredSetsTest {
         Ipset.run(
                 Ruleset.NONE,
                 List.of("restore"),
-                "create a hash:ip maxelem 3 timeout 9\nadd a 10.0.0.1 timeout 1\n"
-                    + "add a 10.0.0.2 timeout 5\nadd a 10.0.0.3 timeout 0\n",
+                """
+                create a hash:ip maxelem 3 timeout 9
+                add a 10.0.0.1 timeout 1
+                add a 10.0.0.2 timeout 5
+                add a 10.0.0.3 timeout 0
+                """,
                 0)
             .rules();
     List<String> more = List.of("add", "a", "10.0.0.4");
