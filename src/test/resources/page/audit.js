@@ -35,7 +35,8 @@
     for (const t of texts) if (meet(t, { l: r.left, r: r.right, t: r.top, b: r.bottom }, 1)) found.push(`the packet stands on: ${t.text}`);
   }
   for (const bar of stage.querySelectorAll('svg.scene .bar')) {
-    const r = bar.querySelector('.body').getBoundingClientRect();
+    const r = bar.querySelector('.body')?.getBoundingClientRect(); // from farther away it is a line
+    if (!r) continue;
     for (const t of texts) if (t.element.matches('.on-bar') && bar.contains(t.element) && (t.t < r.top - 1 || t.b > r.bottom + 1)) found.push(`higher than its bar: ${t.text}`);
   }
   const free = texts.filter((t) => !t.element.closest('.pill, .bar, .tag, .card, .pause, .hook'));
