@@ -29,10 +29,21 @@ public record Gateway(
 
   /** Namespaces whose routes or ListenerSets may attach (rule 123; FromNamespaces). */
   public enum From {
-    SAME,
-    ALL,
-    SELECTOR,
-    NONE
+    SAME("Same"),
+    ALL("All"),
+    SELECTOR("Selector"),
+    NONE("None");
+
+    private final String text;
+
+    From(String text) {
+      this.text = text;
+    }
+
+    /** The value as it is written. */
+    public String text() {
+      return text;
+    }
   }
 
   /**

@@ -104,16 +104,13 @@ public final class GatewayReader {
 
   private static Gateway.From from(Fields namespaces, String usual) {
     String text = namespaces.text("from").orElse(usual);
-    return switch (text) {
-      case "Same" -> Gateway.From.SAME;
-      case "All" -> Gateway.From.ALL;
-      case "Selector" -> Gateway.From.SELECTOR;
-      case "None" -> Gateway.From.NONE;
-      default -> {
-        namespaces.error("from", "gateway.from", text);
-        yield Gateway.From.SAME;
+    for (Gateway.From each : Gateway.From.values()) {
+      if (each.text().equals(text)) {
+        return each;
       }
-    };
+    }
+    namespaces.error("from", "gateway.from", text);
+    return Gateway.From.SAME;
   }
 
   /** A ReferenceGrant. */

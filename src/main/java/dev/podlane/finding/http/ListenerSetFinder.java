@@ -79,7 +79,7 @@ public final class ListenerSetFinder implements Finder {
                   gateway.ref(),
                   path,
                   enough,
-                  gateway.listenerSets().from().name(),
+                  gateway.listenerSets().from().text(),
                   describe(gateway.ref()),
                   set.ref().path())
               .mendedBy(

@@ -212,7 +212,7 @@ public final class RouteFinder implements Finder {
                   holder.ref(),
                   path,
                   "All",
-                  first.routes().from().name(),
+                  first.routes().from().text(),
                   describe(route),
                   route.ref().path(),
                   first.name(),
